@@ -1,0 +1,98 @@
+import { type Actor, can } from '../access/policy.ts';
+import { ok, type Result, refuse } from '../platform/result.ts';
+import { type Moment, type Movable, NEEDS, type Need, type NeedRefusal, type StepInput } from './guards.ts';
+import type { Status } from './statuses.ts';
+import { STEP_NAMES, STEPS, type StepName, type StepRule } from './steps.ts';
+
+export type StepTaken = {
+	readonly step: StepName;
+	readonly from: Status;
+	readonly to: Status;
+	/** Trimmed; null when nothing was said. */
+	readonly words: string | null;
+	readonly at: Date;
+};
+
+export type StepRefusal =
+	| { readonly code: 'not_permitted' }
+	| { readonly code: 'wrong_status'; readonly status: Status; readonly step: StepName }
+	| { readonly code: 'words_missing' }
+	| NeedRefusal;
+
+/**
+ * Decides whether `moment.actor` may take `step` on `report`, and what the report then becomes.
+ * Changes nothing: the caller stores the answer. Permission is refused first, so that a stranger learns
+ * nothing about where the report stands.
+ */
+export function decideStep(
+	report: Movable,
+	step: StepName,
+	input: StepInput,
+	moment: Moment,
+): Result<StepTaken, StepRefusal> {
+	const rule: StepRule = STEPS[step];
+	const words = input.words.trim();
+
+	if (!mayTake(moment.actor, rule, report)) return refuse({ code: 'not_permitted' });
+	if (!rule.from.includes(report.status))
+		return refuse({ code: 'wrong_status', status: report.status, step });
+	if (rule.words === 'required' && words === '') return refuse({ code: 'words_missing' });
+	const missing = firstMissing(rule, report, input, moment);
+	if (missing) return refuse({ code: missing });
+
+	return ok({
+		step,
+		from: report.status,
+		to: destination(rule, report),
+		words: words || null,
+		at: moment.at,
+	});
+}
+
+/** The steps to offer `moment.actor` as buttons, in the order of the table; what they still need, their own page asks. */
+export function stepsOpenTo(report: Movable, moment: Moment): StepName[] {
+	return STEP_NAMES.filter((name) => {
+		const rule: StepRule = STEPS[name];
+		return (
+			rule.from.includes(report.status) &&
+			mayTake(moment.actor, rule, report) &&
+			isOffered(rule, report, moment)
+		);
+	});
+}
+
+/** Needs that are known before anything is typed; a step that lacks one of them is not offered at all. */
+const KNOWN_BEFORE: readonly Need[] = [
+	'asks_left',
+	'approval_needed',
+	'no_approval_needed',
+	'answer_waits',
+	'not_own_answer',
+	'withdrawn',
+	'not_withdrawn',
+	'kind_waits',
+	'overrun',
+	'coordinator_after_hops',
+	'reopen_window',
+	'unmerge_window',
+];
+
+function isOffered(rule: StepRule, report: Movable, moment: Moment): boolean {
+	return (rule.needs ?? []).every(
+		(need) => !KNOWN_BEFORE.includes(need) || NEEDS[need](report, { words: '' }, moment),
+	);
+}
+
+function mayTake(actor: Actor, rule: StepRule, report: Movable): boolean {
+	return [rule.by].flat().some((capability) => can(actor, capability, report));
+}
+
+function firstMissing(rule: StepRule, report: Movable, input: StepInput, moment: Moment): Need | undefined {
+	return rule.needs?.find((need) => !NEEDS[need](report, input, moment));
+}
+
+function destination(rule: StepRule, report: Movable): Status {
+	if (rule.to === 'same') return report.status;
+	if (rule.to === 'resume') return report.resumeTo ?? 'received';
+	return rule.to;
+}
