@@ -1,0 +1,134 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import * as z from 'zod';
+import { createFile, replaceFile } from './durable-file.ts';
+
+/** What keys are for. Each purpose has keys of its own, so that a value sealed for one opens for no other. */
+export const KEY_PURPOSES = ['identity', 'receipt', 'draft', 'session', 'totp'] as const;
+export type KeyPurpose = (typeof KEY_PURPOSES)[number];
+
+/** The keys of one purpose: the current one seals, the older ones still open. */
+type Keys = { readonly current: string; readonly keys: ReadonlyMap<string, Buffer> };
+
+/** Every key of the installation. Lives in `keys.json` beside the database, never in it nor in its backup. */
+export type KeyRing = Readonly<Record<KeyPurpose, Keys>>;
+
+/** Why the key file cannot be used. The start stops here: without its keys the system could not open what it sealed. */
+export class KeyFileFault extends Error {
+	override readonly name = 'KeyFileFault';
+	readonly problem: 'missing' | 'exposed' | 'damaged';
+
+	constructor(problem: KeyFileFault['problem'], path: string, advice: string) {
+		super(`${path} is ${problem}. ${advice}`);
+		this.problem = problem;
+	}
+}
+
+const KEY_BYTES = 32;
+const ID_BYTES = 4;
+
+const KeyId = z.string().regex(/^[0-9a-f]{8}$/);
+const KeyText = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const Stored = z
+	.object({
+		current: KeyId,
+		keys: z.record(
+			KeyId,
+			KeyText.refine((key) => key.length === KEY_BYTES),
+		),
+	})
+	.refine(({ current, keys }) => keys[current] !== undefined)
+	.transform(({ current, keys }): Keys => ({ current, keys: new Map(Object.entries(keys)) }));
+const KeyFile = z.object({ version: z.literal(1), purposes: z.record(z.enum(KEY_PURPOSES), Stored) });
+
+/** New random keys for every purpose. */
+export function newKeyRing(): KeyRing {
+	return ringOf(() => withNewKey(new Map()));
+}
+
+/** The same ring with a new current key for `purpose`; what older keys sealed still opens. */
+export function rotate(ring: KeyRing, purpose: KeyPurpose): KeyRing {
+	return { ...ring, [purpose]: withNewKey(ring[purpose].keys) };
+}
+
+/** Writes new keys to `path`, readable by this user only. Fails where a file stands: keys are never overwritten. */
+export async function createKeyFile(path: string): Promise<KeyRing> {
+	const ring = newKeyRing();
+	await createFile(path, textOf(ring));
+	return ring;
+}
+
+/** Replaces the key file in one move; a crash leaves the old or the new one, never half. */
+export async function saveKeyFile(path: string, ring: KeyRing): Promise<void> {
+	await replaceFile(path, textOf(ring));
+}
+
+/** Reads the keys at start. Throws a {@link KeyFileFault} when they are missing, damaged or open to other users. */
+export async function loadKeyFile(path: string): Promise<KeyRing> {
+	await assertPrivate(path);
+	const parsed = KeyFile.safeParse(jsonOrNull(await readFile(path, 'utf8')));
+	if (!parsed.success) throw new KeyFileFault('damaged', path, 'Put back the recovery copy of this file.');
+	return parsed.data.purposes;
+}
+
+/** HMAC-SHA-256 of `bytes` under the current key of `purpose`: to find again a secret that is not stored. */
+export function mac(ring: KeyRing, purpose: KeyPurpose, bytes: Uint8Array): Buffer {
+	return macUnder(keyOf(ring[purpose]), bytes);
+}
+
+/** The same under every key of `purpose`, current first: what was stored before a rotation is found, too. */
+export function macs(ring: KeyRing, purpose: KeyPurpose, bytes: Uint8Array): readonly Buffer[] {
+	const { current, keys } = ring[purpose];
+	const older = [...keys].filter(([id]) => id !== current).map(([, key]) => macUnder(key, bytes));
+	return [mac(ring, purpose, bytes), ...older];
+}
+
+/** The keyed hash a receipt is stored as; its bits are random, so no slow hash is needed. */
+export function receiptMac(ring: KeyRing, bytes: Uint8Array): Buffer {
+	return mac(ring, 'receipt', bytes);
+}
+
+function macUnder(key: Buffer, bytes: Uint8Array): Buffer {
+	return createHmac('sha256', key).update(bytes).digest();
+}
+
+function keyOf({ current, keys }: Keys): Buffer {
+	const key = keys.get(current);
+	if (!key) throw new Error(`the current key ${current} is not in the ring`);
+	return key;
+}
+
+function withNewKey(keys: Keys['keys']): Keys {
+	const current = randomBytes(ID_BYTES).toString('hex');
+	return { current, keys: new Map([...keys, [current, randomBytes(KEY_BYTES)]]) };
+}
+
+function ringOf(keysFor: (purpose: KeyPurpose) => Keys): KeyRing {
+	// The table of purposes is complete, so the record is, too.
+	return Object.fromEntries(KEY_PURPOSES.map((purpose) => [purpose, keysFor(purpose)])) as KeyRing;
+}
+
+async function assertPrivate(path: string): Promise<void> {
+	const found = await stat(path).catch(() => null);
+	if (!found) throw new KeyFileFault('missing', path, 'Put back the recovery copy of this file.');
+	// Windows keeps rights elsewhere; its mode bits say nothing.
+	const openToOthers = process.platform !== 'win32' && (found.mode & 0o077) !== 0;
+	if (openToOthers) throw new KeyFileFault('exposed', path, `Other users can open it: chmod 600 ${path}`);
+}
+
+function textOf(ring: KeyRing): string {
+	return `${JSON.stringify({ version: 1, purposes: ring }, storable, '\t')}\n`;
+}
+
+function storable(_: string, value: unknown): unknown {
+	if (!(value instanceof Map)) return value;
+	return Object.fromEntries([...value].map(([id, key]: [string, Buffer]) => [id, key.toString('base64')]));
+}
+
+function jsonOrNull(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
