@@ -13,6 +13,8 @@ export type Actor = {
 	readonly agencyId: AgencyId;
 	/** The actor's unit and every unit below it. */
 	readonly unitIds: readonly UnitId[];
+	/** Units whose reports they must not touch: their own, those above and below it; only their own for a leader. */
+	readonly conflictUnitIds: readonly UnitId[];
 	/** The report whose receipt this visitor holds; null for staff. */
 	readonly reportId: ReportId | null;
 	/** The district a monitor watches (Kemendagri code); null for everybody else. */
@@ -59,5 +61,5 @@ function reaches(actor: Actor, whose: 'verifier' | 'handler', subject: Subject):
 }
 
 function isAbout(actor: Actor, subject: Subject): boolean {
-	return subject.aboutUnitId !== null && actor.unitIds.includes(subject.aboutUnitId);
+	return subject.aboutUnitId !== null && actor.conflictUnitIds.includes(subject.aboutUnitId);
 }

@@ -1,23 +1,27 @@
+import type { Clock } from './clocks.ts';
+
 /**
  * Where a report can stand (rules of record §3), whose turn it is there, and what they can do next.
  * *Late* and *raised* are badges computed from the clocks, not statuses; there is no "rejected".
  */
 export const STATUSES = {
-	draft: { owner: 'reporter', open: false, ends: false },
-	received: { owner: 'verifier', open: true, ends: false },
-	awaiting_reporter: { owner: 'reporter', open: true, ends: false },
-	forwarded: { owner: 'unit', open: true, ends: false },
-	in_progress: { owner: 'unit', open: true, ends: false },
-	answered: { owner: 'reporter', open: true, ends: false },
-	closed: { owner: 'reporter', open: false, ends: true },
-	archived: { owner: 'reporter', open: false, ends: true },
-	merged: { owner: 'verifier', open: false, ends: true },
-	referred_out: { owner: 'other_body', open: false, ends: true },
+	draft: { owner: 'reporter', clock: null, open: false, ends: false },
+	received: { owner: 'verifier', clock: 'verify', open: true, ends: false },
+	awaiting_reporter: { owner: 'reporter', clock: 'supply', open: true, ends: false },
+	forwarded: { owner: 'unit', clock: null, open: true, ends: false },
+	in_progress: { owner: 'unit', clock: null, open: true, ends: false },
+	answered: { owner: 'reporter', clock: 'silence', open: true, ends: false },
+	closed: { owner: 'reporter', clock: null, open: false, ends: true },
+	archived: { owner: 'reporter', clock: null, open: false, ends: true },
+	merged: { owner: 'verifier', clock: null, open: false, ends: true },
+	referred_out: { owner: 'other_body', clock: null, open: false, ends: true },
 } as const satisfies Record<string, StatusRule>;
 
 type StatusRule = {
 	/** Whose turn it is. */
 	readonly owner: 'reporter' | 'verifier' | 'unit' | 'other_body';
+	/** The clock that starts on coming here and stops on leaving; the others are started by steps. */
+	readonly clock: Clock | null;
 	/** Clocks may run here. */
 	readonly open: boolean;
 	/** Nobody owes anything here unless somebody moves it again. */

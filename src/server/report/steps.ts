@@ -16,8 +16,9 @@ export type StepRule = {
 	readonly by: Capability | readonly Capability[];
 	readonly words: 'required' | 'optional' | 'none';
 	readonly readers: Readers;
+	/** Clocks that begin with this step, besides the one of the status it leads to. */
 	readonly starts: readonly Clock[];
-	/** `all`: the report's way ends here, open clocks end with it without being met. */
+	/** Clocks it meets, besides that of the status it leaves. `all`: the way ends here, open clocks end unmet. */
 	readonly stops: readonly Clock[] | 'all';
 	/** Whether pausable clocks stand still from here, or go on. */
 	readonly pause?: 'begins' | 'ends';
@@ -38,35 +39,35 @@ const OPEN = ['received', 'awaiting_reporter', 'forwarded', 'in_progress', 'answ
 /** Every way a report can move. If it is not here, it cannot happen. */
 // biome-ignore format: a table is read across.
 export const STEPS = {
-	submit: { from: ['draft'], to: 'received', by: 'respond', words: 'none', readers: 'public', starts: ['verify', 'case'], stops: [], tells: ['reporter', 'verifier'], source: 'UU 25/2009 ps. 42' },
-	ask_reporter: { from: ['received'], to: 'awaiting_reporter', by: 'verify', words: 'required', readers: 'reporter', starts: ['supply'], stops: ['verify'], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
-	ask_details: { from: ['forwarded', 'in_progress'], to: 'awaiting_reporter', by: 'follow_up', words: 'required', readers: 'reporter', starts: ['supply'], stops: [], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
-	supply_details: { from: ['awaiting_reporter'], to: 'resume', by: 'respond', words: 'required', readers: 'reporter', starts: [], stops: ['supply'], pause: 'ends', tells: ['verifier', 'unit'], source: FLOW },
-	forward: { from: ['received'], to: 'forwarded', by: 'verify', words: 'optional', readers: 'public', starts: ['first_answer', 'complete'], stops: ['verify'], tells: ['reporter', 'unit', 'followers'], needs: ['target_unit', 'coordinator_after_hops'], source: FLOW },
-	handle: { from: ['received'], to: 'in_progress', by: 'verify', words: 'optional', readers: 'public', starts: ['first_answer', 'complete'], stops: ['verify'], tells: ['reporter'], source: FLOW },
-	return: { from: ['forwarded', 'in_progress'], to: 'received', by: 'follow_up', words: 'required', readers: 'reporter', starts: ['verify'], stops: [], tells: ['reporter', 'verifier'], source: FLOW },
+	submit: { from: ['draft'], to: 'received', by: 'respond', words: 'none', readers: 'public', starts: ['case'], stops: [], tells: ['reporter', 'verifier'], source: 'UU 25/2009 ps. 42' },
+	ask_reporter: { from: ['received'], to: 'awaiting_reporter', by: 'verify', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
+	ask_details: { from: ['forwarded', 'in_progress'], to: 'awaiting_reporter', by: 'follow_up', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
+	supply_details: { from: ['awaiting_reporter'], to: 'resume', by: 'respond', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'ends', tells: ['verifier', 'unit'], source: FLOW },
+	forward: { from: ['received'], to: 'forwarded', by: 'verify', words: 'optional', readers: 'public', starts: ['first_answer', 'complete'], stops: [], tells: ['reporter', 'unit', 'followers'], needs: ['target_unit', 'coordinator_after_hops'], source: FLOW },
+	handle: { from: ['received'], to: 'in_progress', by: 'verify', words: 'optional', readers: 'public', starts: ['first_answer', 'complete'], stops: [], tells: ['reporter'], source: FLOW },
+	return: { from: ['forwarded', 'in_progress'], to: 'received', by: 'follow_up', words: 'required', readers: 'reporter', starts: [], stops: [], tells: ['reporter', 'verifier'], source: FLOW },
 	refer_out: { from: ['received'], to: 'referred_out', by: 'verify', words: 'required', readers: 'public', starts: [], stops: 'all', tells: ['reporter', 'followers'], needs: ['other_body'], source: 'UU 25/2009 ps. 44' },
 	start: { from: ['forwarded'], to: 'in_progress', by: 'follow_up', words: 'optional', readers: 'public', starts: [], stops: [], tells: ['reporter'], source: FLOW },
 	progress: { from: ['in_progress'], to: 'same', by: 'follow_up', words: 'required', readers: 'public', starts: [], stops: [], tells: ['reporter', 'followers'], source: FLOW },
 	first_answer: { from: ['forwarded', 'in_progress'], to: 'in_progress', by: 'answer', words: 'required', readers: 'public', starts: [], stops: ['first_answer'], tells: ['reporter', 'followers'], needs: ['promise_ahead'], source: FLOW },
 	propose_answer: { from: ['forwarded', 'in_progress'], to: 'in_progress', by: 'answer', words: 'required', readers: 'staff', starts: [], stops: [], tells: ['superior'], needs: ['approval_needed', 'answer_parts', 'promise_ahead'], source: FLOW },
 	send_back: { from: ['in_progress'], to: 'same', by: 'approve', words: 'required', readers: 'staff', starts: [], stops: [], tells: ['unit'], needs: ['answer_waits'], source: FLOW },
-	approve_answer: { from: ['in_progress'], to: 'answered', by: 'approve', words: 'none', readers: 'public', starts: ['silence'], stops: ANSWERED, tells: ['reporter', 'followers'], needs: ['answer_waits', 'not_own_answer'], source: FLOW },
-	answer: { from: ['forwarded', 'in_progress'], to: 'answered', by: 'answer', words: 'required', readers: 'public', starts: ['silence'], stops: ANSWERED, tells: ['reporter', 'followers'], needs: ['no_approval_needed', 'answer_parts', 'promise_ahead'], source: 'PermenPANRB 62/2018' },
+	approve_answer: { from: ['in_progress'], to: 'answered', by: 'approve', words: 'none', readers: 'public', starts: [], stops: ANSWERED, tells: ['reporter', 'followers'], needs: ['answer_waits', 'not_own_answer'], source: FLOW },
+	answer: { from: ['forwarded', 'in_progress'], to: 'answered', by: 'answer', words: 'required', readers: 'public', starts: [], stops: ANSWERED, tells: ['reporter', 'followers'], needs: ['no_approval_needed', 'answer_parts', 'promise_ahead'], source: 'PermenPANRB 62/2018' },
 	reply: { from: ['forwarded', 'in_progress'], to: 'same', by: 'respond', words: 'required', readers: 'public', starts: ['reply'], stops: [], tells: ['verifier', 'unit'], source: RULES },
 	add_details: { from: ['received'], to: 'same', by: 'respond', words: 'required', readers: 'reporter', starts: [], stops: [], tells: ['verifier'], source: RULES },
 	confirm: { from: ['answered'], to: 'closed', by: 'respond', words: 'optional', readers: 'public', starts: [], stops: 'all', tells: ['unit', 'followers'], needs: ['rating'], source: FLOW },
-	dispute: { from: ['answered'], to: 'in_progress', by: 'respond', words: 'required', readers: 'public', starts: ['reply'], stops: ['silence'], tells: ['unit', 'superior'], source: RULES },
+	dispute: { from: ['answered'], to: 'in_progress', by: 'respond', words: 'required', readers: 'public', starts: ['reply'], stops: [], tells: ['unit', 'superior'], source: RULES },
 	reopen: { from: ['closed'], to: 'in_progress', by: 'respond', words: 'required', readers: 'public', starts: ['reply'], stops: [], tells: ['unit', 'superior'], needs: ['reopen_window'], source: RULES },
-	object: { from: ['archived'], to: 'received', by: 'respond', words: 'required', readers: 'reporter', starts: ['verify'], stops: [], tells: ['verifier', 'superior'], needs: ['reopen_window', 'not_withdrawn'], revives: true, source: 'UU 25/2009 ps. 44' },
-	object_to_answer: { from: ['closed'], to: 'received', by: 'respond', words: 'required', readers: 'reporter', starts: ['verify', 'reply'], stops: [], tells: ['verifier', 'superior'], needs: ['reopen_window'], source: 'UU 25/2009 ps. 44' },
+	object: { from: ['archived'], to: 'received', by: 'respond', words: 'required', readers: 'reporter', starts: [], stops: [], tells: ['verifier', 'superior'], needs: ['reopen_window', 'not_withdrawn'], revives: true, source: 'UU 25/2009 ps. 44' },
+	object_to_answer: { from: ['closed'], to: 'received', by: 'respond', words: 'required', readers: 'reporter', starts: ['reply'], stops: [], tells: ['verifier', 'superior'], needs: ['reopen_window'], source: 'UU 25/2009 ps. 44' },
 	close_silent: { from: ['answered'], to: 'closed', by: 'run_clocks', words: 'none', readers: 'public', starts: [], stops: 'all', tells: ['reporter', 'unit'], source: FLOW },
 	archive: { from: ['received'], to: 'archived', by: 'verify', words: 'required', readers: 'reporter', starts: [], stops: 'all', tells: ['reporter'], needs: ['archive_reason'], source: FLOW },
 	archive_unsupplied: { from: ['awaiting_reporter'], to: 'archived', by: 'run_clocks', words: 'none', readers: 'reporter', starts: [], stops: 'all', pause: 'ends', tells: ['reporter', 'verifier'], source: FLOW },
 	merge: { from: ['received', 'forwarded', 'in_progress'], to: 'merged', by: 'verify', words: 'optional', readers: 'reporter', starts: [], stops: 'all', tells: ['reporter'], needs: ['other_report'], source: FLOW },
 	unmerge: { from: ['merged'], to: 'resume', by: 'verify', words: 'required', readers: 'reporter', starts: [], stops: [], tells: ['reporter'], revives: true, needs: ['unmerge_window'], source: FLOW },
 	withdraw: { from: OPEN, to: 'archived', by: 'respond', words: 'optional', readers: 'reporter', starts: [], stops: 'all', pause: 'ends', tells: ['verifier', 'unit'], needs: ['receipt_again'], source: 'UU 25/2009 ps. 44' },
-	keep_open: { from: ['archived'], to: 'received', by: 'verify', words: 'required', readers: 'staff', starts: ['verify'], stops: [], tells: ['verifier'], revives: true, needs: ['withdrawn'], source: RULES },
+	keep_open: { from: ['archived'], to: 'received', by: 'verify', words: 'required', readers: 'staff', starts: [], stops: [], tells: ['verifier'], revives: true, needs: ['withdrawn'], source: RULES },
 	raise_confidentiality: { from: OPEN, to: 'same', by: ['verify', 'follow_up', 'respond'], words: 'optional', readers: 'reporter', starts: [], stops: [], tells: ['reporter'], needs: ['higher_confidentiality'], source: 'Perpres 76/2013' },
 	lower_confidentiality: { from: OPEN, to: 'same', by: 'respond', words: 'none', readers: 'reporter', starts: [], stops: [], tells: ['verifier'], needs: ['receipt_again', 'lower_confidentiality'], source: 'Perpres 76/2013' },
 	change_kind: { from: ['received', 'forwarded', 'in_progress'], to: 'same', by: 'verify', words: 'required', readers: 'public', starts: [], stops: [], tells: ['reporter', 'verifier'], needs: ['other_kind'], source: RULES },

@@ -1,0 +1,254 @@
+-- A report, split by who may see what: each table is one *thing* of access/visibility.ts.
+--
+-- report            where it stands: code, kind, unit, status, clock        (thing: standing)
+-- report_content    the original text and place                            (thing: original)
+-- handling_copy     what the verifier released to the handling unit         (thing: handling_copy)
+-- publication       the redacted public copy and public trail               (thing: public_copy)
+-- reporter_identity name and contact, sealed by the application, a row each (things: name, contact)
+-- report_step       append-only evidence; its words in step_text, erasable  (rules of record §6)
+-- report_clock      several clocks at once, at most one open of each
+
+create table report (
+  id                uuid primary key default uuidv7(),
+  agency_id         uuid not null references agency,
+  code              text not null unique,
+  kind              text not null references kind,
+  status            text not null references status,
+  confidentiality   text not null references confidentiality,
+  channel           text not null references channel,
+  verifier_unit_id  uuid not null references unit,
+  unit_id           uuid references unit,
+  about_unit_id     uuid references unit,
+  category_id       uuid references category,
+  district_code     text,
+  village_code      text,
+  term_book_id      uuid not null references term_book,
+  received_at       timestamptz not null,
+  opened_at         timestamptz,
+  ended_at          timestamptz,
+  outcome           text check (outcome in ('confirmed', 'silent')),
+  archived_for      text,
+  resume_to         text references status,
+  referred_to       jsonb,
+  referred_agency_id uuid references agency,
+  merged_into       uuid references report,
+  hops              int not null default 0,
+  asks              int not null default 0,
+  -- 1 the verifier; 2 the coordinator after an objection or a third hop
+  level             int not null default 1,
+  kind_before       text references kind,
+  -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
+  climbed           int not null default 0,
+  -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
+  due_at            timestamptz,
+  may_call          boolean not null default false,
+  ombudsman_consent boolean not null default false,
+  escalated_at      timestamptz,
+  -- Person who took it in at a desk or on a visit.
+  taken_in_by       uuid references person,
+  rating            int check (rating between 1 and 5),
+  support_count     int not null default 0,
+  sp4n_id           text,
+  source_id         text,
+  version           int not null default 1,
+  receipt_mac       bytea,
+  constraint report_source_once unique (agency_id, channel, source_id)
+);
+create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
+create index report_unit_due_idx on report (unit_id, due_at) where ended_at is null;
+create index report_verifier_due_idx on report (verifier_unit_id, due_at) where ended_at is null;
+create index report_unit_received_idx on report (unit_id, received_at);
+create index report_agency_received_idx on report (agency_id, received_at);
+create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null;
+create index report_merged_idx on report (merged_into) where merged_into is not null;
+comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key kept outside the database';
+
+create table report_content (
+  report_id   uuid primary key references report,
+  agency_id   uuid not null,
+  title       text not null check (length(title) between 1 and 200),
+  body        text not null check (length(body) between 1 and 20000),
+  place       text not null default '' check (length(place) <= 500),
+  lat         double precision,
+  lon         double precision,
+  occurred_on date
+);
+
+create table handling_copy (
+  report_id   uuid primary key references report,
+  agency_id   uuid not null,
+  title       text not null,
+  body        text not null,
+  place       text not null default '',
+  released_by uuid references person,
+  released_at timestamptz not null
+);
+
+create table reporter_identity (
+  report_id uuid not null references report,
+  part      text not null check (part in ('name', 'contact')),
+  agency_id uuid not null,
+  sealed    bytea not null,
+  primary key (report_id, part)
+);
+comment on table reporter_identity is 'AES-256-GCM by the application, bound to report and part; no report query joins it';
+
+create table report_clock (
+  id         bigint generated always as identity primary key,
+  agency_id  uuid not null,
+  report_id  uuid not null references report,
+  clock      text not null references clock,
+  unit_id    uuid,
+  started_at timestamptz not null,
+  days       int not null,
+  counted    text not null,
+  source     text not null,
+  late_from  timestamptz not null,
+  -- [{from, until}] in ISO instants; the last until is null while it stands still
+  pauses     jsonb not null default '[]',
+  ended_at   timestamptz,
+  met        boolean,
+  -- The rungs already climbed for this overrun: 0…3
+  rung       int not null default 0
+);
+create unique index report_clock_one_open on report_clock (report_id, clock) where ended_at is null;
+create index report_clock_report_idx on report_clock (report_id);
+create index report_clock_late_idx on report_clock (late_from) where ended_at is null;
+create index report_clock_unit_idx on report_clock (unit_id, clock, started_at);
+comment on column report_clock.met is 'Null while open; true when what was owed was done, false when the way ended without it';
+
+create table report_step (
+  id             bigint generated always as identity primary key,
+  agency_id      uuid not null,
+  report_id      uuid not null references report,
+  seq            int not null,
+  step           text not null references step,
+  from_status    text not null references status,
+  to_status      text not null references status,
+  actor_role     text not null references role,
+  actor_id       uuid,
+  unit_id        uuid,
+  target_unit_id uuid,
+  -- What else the step says: reason code, promise, rating, kinds, rungs. Never personal data.
+  facts          jsonb not null default '{}',
+  readers        text not null check (readers in ('public', 'reporter', 'staff')),
+  at             timestamptz not null,
+  commitments    text[] not null default '{}',
+  previous_hash  text not null,
+  hash           text not null,
+  unique (report_id, seq)
+);
+comment on table report_step is 'Evidence: the application may add, never change or remove';
+
+create table step_text (
+  step_id   bigint not null references report_step,
+  part      text not null,
+  agency_id uuid not null,
+  report_id uuid not null,
+  readers   text not null check (readers in ('public', 'reporter', 'staff')),
+  salt      text not null,
+  body      text not null,
+  primary key (step_id, part)
+);
+create index step_text_report_idx on step_text (report_id);
+comment on table step_text is 'The words of a step; erased with their salt, the chain stays whole';
+
+create table pending_answer (
+  report_id   uuid primary key references report,
+  agency_id   uuid not null,
+  proposed_by uuid not null references person,
+  proposed_at timestamptz not null,
+  input       jsonb not null
+);
+
+create table internal_note (
+  id         bigint generated always as identity primary key,
+  agency_id  uuid not null,
+  report_id  uuid not null references report,
+  person_id  uuid not null references person,
+  body       text not null check (length(body) between 1 and 5000),
+  at         timestamptz not null
+);
+create index internal_note_report_idx on internal_note (report_id);
+comment on table internal_note is 'For staff of the report only; no road to the reporter or the public reads this table';
+
+create table attachment (
+  id         uuid primary key default uuidv7(),
+  agency_id  uuid not null,
+  report_id  uuid not null references report,
+  step_id    bigint references report_step,
+  from_whom  text not null check (from_whom in ('reporter', 'office')),
+  sha256     text not null,
+  storage_key text not null,
+  thumb_key  text not null,
+  media_type text not null,
+  bytes      int not null,
+  width      int not null,
+  height     int not null,
+  alt        text not null default '',
+  -- The redacted file the public may see; null until a verifier released it.
+  public_key       text,
+  public_thumb_key text,
+  at         timestamptz not null
+);
+create index attachment_report_idx on attachment (report_id);
+
+create table publication (
+  report_id       uuid primary key references report,
+  agency_id       uuid not null,
+  code            text not null unique,
+  kind            text not null,
+  status          text not null,
+  outcome         text,
+  confidentiality text not null check (confidentiality in ('open', 'anonymous')),
+  holder          text not null,
+  unit_id         uuid,
+  verifier_unit_id uuid,
+  category_id     uuid,
+  district_code   text,
+  village_code    text,
+  received_on     date not null,
+  checked         boolean not null default false,
+  -- Null before verification: status and clock only.
+  published_at    timestamptz,
+  title           text,
+  body            text,
+  place           text,
+  first_name      text,
+  photos          jsonb not null default '[]',
+  trail           jsonb not null default '[]',
+  clocks          jsonb not null default '[]',
+  due_at          timestamptz,
+  climbed         int not null default 0,
+  answered_at     timestamptz,
+  ended_at        timestamptz,
+  rating          int,
+  support_count   int not null default 0,
+  extra           jsonb not null default '{}',
+  version         int not null,
+  search          tsvector,
+  check ((published_at is null) = (title is null))
+);
+create index publication_recent_idx on publication (agency_id, received_on desc, report_id desc) where published_at is not null;
+create index publication_due_idx on publication (agency_id, due_at, report_id) where published_at is not null and due_at is not null;
+create index publication_support_idx on publication (agency_id, support_count desc, report_id desc) where published_at is not null;
+create index publication_unit_idx on publication (unit_id, received_on desc) where published_at is not null;
+create index publication_place_idx on publication (agency_id, district_code, village_code, received_on desc) where published_at is not null;
+create index publication_search_idx on publication using gin (search);
+comment on table publication is 'What anybody may read: redacted, separate, no original text. Confidential reports have no row';
+
+create table support (
+  report_id   uuid not null references report,
+  agency_id   uuid not null,
+  device_mac  bytea not null,
+  at          timestamptz not null,
+  primary key (report_id, device_mac)
+);
+
+create table code_use (
+  agency_id uuid not null references agency,
+  year      int not null,
+  used      bigint not null default 0,
+  primary key (agency_id, year)
+);
+comment on table code_use is 'How many codes of a year are used, brought up to date by the worker; lengthens codes at a tenth';

@@ -1,0 +1,66 @@
+-- Tables around the report: each row belongs to an agency, and only that agency's viewers (or the system) touch it.
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['draft', 'idempotency', 'support', 'outbox', 'figure', 'chain_root', 'code_use', 'import_run', 'assignment', 'person'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists %I on %I', t || '_agency', t);
+    execute format(
+      'create policy %I on %I to tuntas_app
+         using (agency_id = (select viewer_agency()) or (select viewer_role()) in (''system'', ''gate''))
+         with check (agency_id = (select viewer_agency()) or (select viewer_role()) in (''system'', ''gate''))',
+      t || '_agency', t);
+  end loop;
+end $$;
+
+-- The public copy is public: everybody reads it, only its own agency (or the system) writes it.
+alter table publication enable row level security;
+drop policy if exists publication_read on publication;
+create policy publication_read on publication for select to tuntas_app, tuntas_public using (true);
+drop policy if exists publication_write on publication;
+create policy publication_write on publication to tuntas_app
+  using (agency_id = (select viewer_agency()) or (select viewer_role()) = 'system')
+  with check (agency_id = (select viewer_agency()) or (select viewer_role()) = 'system');
+
+drop policy if exists figure_read on figure;
+create policy figure_read on figure for select to tuntas_public using (true);
+drop policy if exists chain_root_read on chain_root;
+create policy chain_root_read on chain_root for select to tuntas_public using (true);
+
+-- Ways to sign in: the gate (before anybody is signed in) and the person themselves.
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['password', 'one_time_password', 'recovery_code', 'passkey', 'staff_session', 'one_time_link', 'challenge'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists %I on %I', t || '_own', t);
+    execute format(
+      'create policy %I on %I to tuntas_app
+         using (person_id = (select viewer_person()) or (select viewer_role()) in (''system'', ''gate''))
+         with check (person_id = (select viewer_person()) or (select viewer_role()) in (''system'', ''gate''))',
+      t || '_own', t);
+  end loop;
+end $$;
+alter table sign_in_attempt enable row level security;
+drop policy if exists sign_in_attempt_gate on sign_in_attempt;
+create policy sign_in_attempt_gate on sign_in_attempt to tuntas_app
+  using ((select viewer_role()) in ('gate', 'system')) with check ((select viewer_role()) in ('gate', 'system'));
+
+-- Anybody may add to the audit log; only the system administrator and the system read it.
+alter table audit enable row level security;
+drop policy if exists audit_add on audit;
+create policy audit_add on audit for insert to tuntas_app with check (viewer_role() is not null);
+drop policy if exists audit_read on audit;
+create policy audit_read on audit for select to tuntas_app
+  using ((select viewer_role()) = 'system' or ((select viewer_role()) = 'system_admin' and agency_id = (select viewer_agency())));
+
+-- Days off: everybody reads them, only the system administrator of the government (or the system) changes them.
+alter table day_off enable row level security;
+drop policy if exists day_off_read on day_off;
+create policy day_off_read on day_off for select to tuntas_app, tuntas_public using (true);
+drop policy if exists day_off_change on day_off;
+create policy day_off_change on day_off to tuntas_app
+  using ((select viewer_role()) = 'system' or ((select viewer_role()) = 'system_admin' and agency_id = (select viewer_agency())))
+  with check ((select viewer_role()) = 'system' or ((select viewer_role()) = 'system_admin' and agency_id = (select viewer_agency())));

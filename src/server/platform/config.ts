@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting the system reads from its environment; nobody else looks there. */
+const Environment = z.object({
+	/** A PostgreSQL 18 of the administrator's own; without it the embedded one under TUNTAS_DATA is started. */
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	PORT: port.default(3000),
+	HOST: z.string().min(1).default('127.0.0.1'),
+	/** Folder of everything that is kept: cluster, keys, files. */
+	TUNTAS_DATA: z.string().min(1).default('./data'),
+	/** `on` loads the demonstration and opens its accounts on loopback; `public` opens them to everybody. */
+	TUNTAS_DEMO: z.enum(['on', 'off', 'public']).default('on'),
+	TUNTAS_ROLE: z.enum(['web', 'worker', 'all']).default('all'),
+	/** Where mail goes: smtp(s)://user:password@host:port. Without it messages wait in the outbox. */
+	TUNTAS_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
+	TUNTAS_MAIL_FROM: z.string().min(3).default('tuntas@localhost'),
+	/** `proxy`: a reverse proxy in front sets X-Forwarded-Proto, -Host and -For, and is believed. */
+	TUNTAS_TRUST: z.enum(['none', 'proxy']).default('none'),
+	TUNTAS_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+	/** Uncompressed pages kept in memory, in MB. */
+	TUNTAS_PAGE_CACHE_MB: z.coerce.number().int().min(0).max(1024).default(32),
+});
+export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** Reads the environment once, at start; throws with the name of every setting that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+	const parsed = Environment.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+	throw new Error(`The environment is not as it should be. ${faults.join('; ')}`);
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Tx } from './db.ts';
+
+/** Every background job, and what it carries: ids only, never personal data. */
+export type Jobs = {
+	'outbox.send': { agencyId: string };
+};
+
+/** Adds a job inside the caller's transaction: no commit, no job. Same key, same job. */
+export async function enqueue<Name extends keyof Jobs>(
+	tx: Tx,
+	name: Name,
+	payload: Jobs[Name],
+	key: string | null = null,
+): Promise<void> {
+	await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key})`.execute(tx);
+}
