@@ -86,7 +86,7 @@ create table category (
 create table day_off (
   agency_id uuid not null references agency,
   date      date not null,
-  kind      text not null check (kind in ('national', 'collective_leave', 'local')),
+  kind      text not null check (kind in ('national_holiday', 'collective_leave', 'local_holiday')),
   name      text not null,
   source    text not null check (source <> ''),
   primary key (agency_id, date)

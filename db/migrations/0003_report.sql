@@ -42,6 +42,8 @@ create table report (
   -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
   due_at            timestamptz,
   may_call          boolean not null default false,
+  -- Which ways to write to the reporter exist: 'email', 'phone'. The addresses themselves are sealed elsewhere.
+  contact_ways      text[] not null default '{}',
   ombudsman_consent boolean not null default false,
   escalated_at      timestamptz,
   -- Person who took it in at a desk or on a visit.

@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { Actor } from '../access/policy.ts';
 import type { Schema } from './schema.ts';
 
 // Counts fit a JavaScript number here; sums of money do not occur.
@@ -13,8 +12,15 @@ export type Database = Kysely<Schema> & { readonly pool: pg.Pool };
 /** A transaction in which PostgreSQL knows who is looking. */
 export type Tx = Transaction<Schema>;
 
-/** As much of an actor as the policies ask for. */
-export type Viewer = Omit<Actor, 'role'> & { readonly role: Actor['role'] | 'gate' };
+/** As much of an actor as the policies ask for; what is null sees nothing of that kind. */
+export type Viewer = {
+	readonly role: string;
+	readonly personId: string | null;
+	readonly agencyId: string | null;
+	readonly reportId: string | null;
+	readonly unitIds: readonly string[];
+	readonly conflictUnitIds: readonly string[];
+};
 
 export function connect(connectionString: string, max = 10): Database {
 	const pool = new pg.Pool({ connectionString, max, application_name: 'tuntas' });
@@ -31,7 +37,7 @@ export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promis
 		await sql`select
 			set_config('app.role', ${viewer.role}, true),
 			set_config('app.person_id', ${viewer.personId ?? ''}, true),
-			set_config('app.agency_id', ${viewer.agencyId}, true),
+			set_config('app.agency_id', ${viewer.agencyId ?? ''}, true),
 			set_config('app.report_id', ${viewer.reportId ?? ''}, true),
 			set_config('app.unit_ids', ${viewer.unitIds.join(',')}, true),
 			set_config('app.conflict_unit_ids', ${viewer.conflictUnitIds.join(',')}, true)`.execute(tx);

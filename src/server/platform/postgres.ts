@@ -37,6 +37,7 @@ type SystemUser = { readonly uid: number; readonly gid: number } | undefined;
 
 /** PostgreSQL refuses to run as root: then it runs as an ordinary user of the system. */
 function databaseUser(data: string): SystemUser {
+	mkdirSync(dirname(data), { recursive: true, mode: 0o711 });
 	mkdirSync(data, { recursive: true, mode: 0o700 });
 	if (process.getuid?.() !== 0) return undefined;
 	const line = ['postgres', 'nobody'].map(passwdLine).find((found) => found !== undefined);

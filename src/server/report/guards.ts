@@ -6,7 +6,7 @@ import {
 	type Subject,
 	type UnitId,
 } from '../access/policy.ts';
-import { CONFIDENTIALITIES, type Confidentiality, type Kind } from './clocks.ts';
+import { type Clock, CONFIDENTIALITIES, type Confidentiality, type Kind } from './clocks.ts';
 import { ARCHIVE_REASONS, type ArchiveReason, type Status } from './statuses.ts';
 
 /** What a whole answer says (rules of record; lessons: "handled" is not an answer). Words for the reporter. */
@@ -55,13 +55,24 @@ export type StepInput = {
 	readonly promise?: string | undefined;
 	readonly rating?: number | undefined;
 	readonly otherBody?: { readonly name: string; readonly how: string } | undefined;
-	readonly other?: { readonly id: ReportId; readonly status: Status; readonly agencyId: string } | undefined;
+	readonly other?:
+		| { readonly id: ReportId; readonly code: string; readonly status: Status; readonly agencyId: string }
+		| undefined;
 	readonly kind?: Kind | undefined;
 	readonly confidentiality?: Confidentiality | undefined;
 	/** The receipt was typed again just now: the cookie alone is not enough. */
 	readonly receiptAgain?: boolean | undefined;
 	/** The redacted copy the public will read. */
-	readonly publicCopy?: { readonly title: string; readonly body: string } | undefined;
+	readonly publicCopy?: { readonly title: string; readonly body: string; readonly place: string } | undefined;
+	/** What the handling unit reads of a report whose reporter is not named to it. */
+	readonly handlingCopy?:
+		| { readonly title: string; readonly body: string; readonly place: string }
+		| undefined;
+	/** Of a climb: how high, and for which clock. */
+	readonly rung?: 'head' | 'leader' | 'ombudsman' | undefined;
+	readonly clock?: Clock | undefined;
+	/** Category the verifier found. */
+	readonly categoryId?: string | undefined;
 };
 
 export type Moment = {

@@ -1,0 +1,145 @@
+import type { AgencyId, UnitId } from '../access/policy.ts';
+import type { TermBook } from '../agency/directory.ts';
+import type { WorkCalendar } from '../deadline/calendar.ts';
+import { clockLateFrom, type Pause } from '../deadline/running-clock.ts';
+import type { Term } from '../deadline/term.ts';
+import { CLOCKS, type Clock, type Kind } from './clocks.ts';
+import type { StepTaken } from './lifecycle.ts';
+import { STATUSES, type Status } from './statuses.ts';
+import { STEPS, type StepRule } from './steps.ts';
+
+/** A clock of a report as it is stored. */
+export type ClockRow = {
+	readonly id: number | null;
+	readonly clock: Clock;
+	readonly unitId: UnitId | null;
+	readonly startedAt: Date;
+	readonly term: Term;
+	readonly lateFrom: Date;
+	readonly pauses: readonly Pause[];
+	readonly endedAt: Date | null;
+	/** Null while open; false when the way ended without what was owed. */
+	readonly met: boolean | null;
+	readonly rung: number;
+};
+
+/** What counting a report's clocks needs to know about where it stands. */
+export type ClockGround = {
+	readonly agencyId: AgencyId;
+	readonly kind: Kind;
+	/** The unit that owes from now on; null before anybody has it. */
+	readonly unitId: UnitId | null;
+	readonly book: TermBook;
+	readonly calendar: WorkCalendar;
+	/** Start of the day a dated promise names, when the step makes one: silence counts from there. */
+	readonly promisedFor: Date | null;
+};
+
+/** Every clock of the report after the step, started, stopped, paused or revived as the tables say (rules §2). */
+export function clocksAfter(before: readonly ClockRow[], taken: StepTaken, ground: ClockGround): ClockRow[] {
+	const rule: StepRule = STEPS[taken.step];
+	const stopped = before.map((row) => stop(row, rule, taken));
+	const revived = rule.revives ? stopped.map((row) => revive(row, before)) : stopped;
+	const paused = revived.map((row) => pauseOrResume(row, rule, taken, ground));
+	const started = clocksToStart(paused, rule, taken).map((clock) => start(clock, taken, ground));
+	return [...paused, ...started];
+}
+
+function stop(row: ClockRow, rule: StepRule, { from, to, at }: StepTaken): ClockRow {
+	if (row.endedAt) return row;
+	if (meets(row, rule, from, to)) return { ...row, endedAt: at, met: true };
+	return rule.stops === 'all' ? { ...row, endedAt: at, met: false } : row;
+}
+
+/** What was owed was done: by the step itself, or by leaving the status whose clock it was. */
+function meets({ clock }: ClockRow, rule: StepRule, from: Status, to: Status): boolean {
+	const left = from !== to && STATUSES[from].clock === clock;
+	return rule.stops === 'all'
+		? left && CLOCKS[clock].owedBy === 'verifier'
+		: left || rule.stops.includes(clock);
+}
+
+function revive(row: ClockRow, before: readonly ClockRow[]): ClockRow {
+	const openAlready = before.some((other) => other.clock === row.clock && !other.endedAt);
+	const isStatusClock = Object.values(STATUSES).some(({ clock }) => clock === row.clock);
+	if (row.met !== false || openAlready || isStatusClock) return row;
+	return { ...row, endedAt: null, met: null };
+}
+
+function pauseOrResume(row: ClockRow, rule: StepRule, { at }: StepTaken, ground: ClockGround): ClockRow {
+	if (!rule.pause || !CLOCKS[row.clock].pausable || row.endedAt) return row;
+	const pauses =
+		rule.pause === 'begins'
+			? [...row.pauses, { from: at, until: null }]
+			: row.pauses.map((pause) => (pause.until ? pause : { ...pause, until: at }));
+	return recounted({ ...row, pauses }, ground.calendar, ground.book.rules.pauseLimit);
+}
+
+/** The same clock with its first late instant counted anew; open clocks only (a table of days off may have changed). */
+export function recounted(row: ClockRow, calendar: WorkCalendar, pauseLimit: number): ClockRow {
+	if (row.endedAt) return row;
+	return {
+		...row,
+		lateFrom: clockLateFrom(
+			{ startedAt: row.startedAt, term: row.term, pauses: row.pauses, pauseLimit },
+			calendar,
+		),
+	};
+}
+
+function clocksToStart(rows: readonly ClockRow[], rule: StepRule, { from, to }: StepTaken): Clock[] {
+	const entry = STATUSES[to].clock;
+	const wanted = entry && from !== to ? [entry, ...rule.starts] : rule.starts;
+	return wanted.filter(
+		(clock) => !rows.some((row) => row.clock === clock && (!row.endedAt || CLOCKS[clock].once)),
+	);
+}
+
+function start(clock: Clock, { at }: StepTaken, ground: ClockGround): ClockRow {
+	const term = ground.book.terms[ground.kind][clock];
+	const startedAt =
+		clock === 'silence' && ground.promisedFor && ground.promisedFor > at ? ground.promisedFor : at;
+	const row = {
+		id: null,
+		clock,
+		unitId: ground.unitId,
+		startedAt,
+		term,
+		lateFrom: startedAt,
+		pauses: [],
+		endedAt: null,
+		met: null,
+		rung: 0,
+	};
+	return recounted(row, ground.calendar, ground.book.rules.pauseLimit);
+}
+
+/** The soonest late instant of what the holder owes: orders the queue. Null when nothing is owed by anybody. */
+export function dueAt(rows: readonly ClockRow[]): Date | null {
+	const open = rows
+		.filter((row) => !row.endedAt && row.clock !== 'case')
+		.map((row) => row.lateFrom.getTime());
+	return open.length === 0 ? null : new Date(Math.min(...open));
+}
+
+/** A change of kind keeps the stricter deadline until a coordinator approves (rules §2): terms change, starts stay. */
+export function clocksOfKind(
+	rows: readonly ClockRow[],
+	ground: ClockGround,
+	keep: 'stricter' | 'new',
+): ClockRow[] {
+	return rows.map((row) => {
+		if (row.endedAt) return row;
+		const changed = recounted(
+			{ ...row, term: ground.book.terms[ground.kind][row.clock] },
+			ground.calendar,
+			ground.book.rules.pauseLimit,
+		);
+		return keep === 'new' || changed.lateFrom < row.lateFrom ? changed : row;
+	});
+}
+
+/** A clock as JSON carries it: in the public copy, and as `parsedClock` reads it back. */
+export function clockJson({ term, ...row }: ClockRow) {
+	return { ...row, ...term };
+}

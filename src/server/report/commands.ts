@@ -1,0 +1,195 @@
+import type { Actor, ReportId, UnitId } from '../access/policy.ts';
+import { calendarOf, type Directory, type TermBook } from '../agency/directory.ts';
+import { addCalendarDays, endOf, type LocalDate, localDate, startOf } from '../deadline/calendar.ts';
+import type { Tx } from '../platform/db.ts';
+import { randomSalt, sha256 } from '../platform/hash.ts';
+import { type Result, refuse } from '../platform/result.ts';
+import { type ClockRow, clocksAfter, clocksOfKind, dueAt } from './clock-effects.ts';
+import { linkStep } from './evidence.ts';
+import type { Moment, Movable, StepInput } from './guards.ts';
+import { stepEvidence } from './intake.ts';
+import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
+import { tellOf } from './messages-queries.ts';
+import { refreshPublication } from './publication-queries.ts';
+import { findForStep, type Loaded, type Standing } from './queries.ts';
+import { standingAfter } from './standing.ts';
+import { STATUSES } from './statuses.ts';
+import { factsOf, textsOf } from './step-content.ts';
+import {
+	addStep,
+	dropIdentity,
+	releaseHandlingCopy,
+	saveClocks,
+	savePendingAnswer,
+	saveStanding,
+	takePendingAnswer,
+} from './step-queries.ts';
+import { STEPS, type StepName } from './steps.ts';
+
+export type TakeStepRefusal =
+	| StepRefusal
+	| { readonly code: 'report_not_found' }
+	| { readonly code: 'version_conflict' };
+
+export type TakeStep = {
+	readonly id: ReportId;
+	readonly step: StepName;
+	readonly input: StepInput;
+	readonly actor: Actor;
+	/** Initials of the officer, for the trail; null for a reporter and the system. */
+	readonly initials: string | null;
+	readonly at: Date;
+	readonly directory: Directory;
+	/** The version the person was looking at: somebody else's change in between is refused, not overwritten. Null: whatever it is. */
+	readonly version: number | null;
+};
+
+/** The one way a report moves: load, decide, store, tell. All in the caller's transaction. */
+export async function takeStep(tx: Tx, request: TakeStep): Promise<Result<StepTaken, TakeStepRefusal>> {
+	const report = await findForStep(tx, request.id);
+	if (!report) return refuse({ code: 'report_not_found' });
+	if (request.version !== null && request.version !== report.version)
+		return refuse({ code: 'version_conflict' });
+
+	const moment = momentOf(report, request);
+	const decision = decideStep(
+		movable(report, request.directory, request.at),
+		request.step,
+		request.input,
+		moment,
+	);
+	if (!decision.ok) return decision;
+
+	await store(tx, report, request, decision.value);
+	return decision;
+}
+
+/** What the rules look at when they decide about `report`. */
+export function movable(report: Loaded, directory: Directory, at: Date): Movable {
+	const unit = report.unitId ? directory.units.get(report.unitId) : undefined;
+	return {
+		...report,
+		mayReturnUntil: mayReturnUntil(report, directory),
+		overrun: report.clocks.some(({ endedAt, lateFrom }) => !endedAt && lateFrom <= at),
+		unitNeedsApproval: unit?.answerNeedsApproval ?? false,
+		kindWaits: report.kindBefore !== null,
+	};
+}
+
+export function momentOf(
+	report: Standing,
+	{ actor, at, directory }: Pick<TakeStep, 'actor' | 'at' | 'directory'>,
+): Moment {
+	const { rules } = bookOf(directory, report);
+	return {
+		actor,
+		at,
+		today: localDate(at, directory.calendar),
+		limits: { asks: rules.askLimit, hopsBeforeCoordinator: rules.hopsBeforeCoordinator },
+	};
+}
+
+/** The book pinned on receipt. */
+export function bookOf(
+	{ termBooks, agency }: Directory,
+	{ termBookId }: Pick<Standing, 'termBookId'>,
+): TermBook {
+	const book = termBooks.find(({ id }) => id === termBookId);
+	if (!book) throw new Error(`agency ${agency.key} lost a term book`);
+	return book;
+}
+
+function mayReturnUntil(report: Standing, directory: Directory): Date | null {
+	if (!report.endedAt) return null;
+	const days = bookOf(directory, report).rules.reopenDays;
+	return endOf(addCalendarDays(localDate(report.endedAt, directory.calendar), days), directory.calendar);
+}
+
+async function store(tx: Tx, report: Loaded, request: TakeStep, taken: StepTaken): Promise<void> {
+	const input = await inputInForce(tx, report, request);
+	const after = standingAfter(report, input, taken);
+	const clocks = clocksOf(report, after, { request, taken, input });
+	const standing = { ...after, dueAt: dueAt(clocks) };
+
+	await saveStanding(tx, standing);
+	await saveClocks(tx, report, clocks);
+	const stepId = await addStep(tx, standing, newStep(report, standing, { request, taken, input }));
+	await besides(tx, standing, request);
+	await refreshPublication(tx, standing, {
+		directory: request.directory,
+		at: request.at,
+		copy: request.input.publicCopy ?? null,
+	});
+	await tellOf(tx, standing, { step: taken.step, stepId, at: request.at, directory: request.directory });
+}
+
+/** An approval speaks with the words that were proposed. */
+async function inputInForce(tx: Tx, report: Loaded, { step, input }: TakeStep): Promise<StepInput> {
+	if (step === 'send_back') await takePendingAnswer(tx, report.id);
+	if (step !== 'approve_answer') return input;
+	return (await takePendingAnswer(tx, report.id)) as StepInput;
+}
+
+type Taking = { readonly request: TakeStep; readonly taken: StepTaken; readonly input: StepInput };
+
+function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Taking): ClockRow[] {
+	const { directory } = request;
+	const owner = STATUSES[after.status].owner === 'verifier' ? after.verifierUnitId : after.unitId;
+	const calendar = calendarOf(directory, owner);
+	const ground = {
+		agencyId: after.agencyId,
+		kind: after.kind,
+		unitId: owner ?? after.verifierUnitId,
+		book: bookOf(directory, after),
+		calendar,
+		promisedFor: input.promise ? startOf(input.promise as LocalDate, calendar) : null,
+	};
+	const clocks = clocksAfter(before.clocks, taken, ground);
+	if (taken.step === 'change_kind') return clocksOfKind(clocks, ground, 'stricter');
+	return taken.step === 'approve_kind' ? clocksOfKind(clocks, ground, 'new') : clocks;
+}
+
+function newStep(report: Loaded, after: Standing, { request, taken, input }: Taking) {
+	const { actor, directory, initials, step, at } = request;
+	const unitId = actor.role === 'reporter' ? null : (actingUnit(actor, report) ?? null);
+	const facts = factsOf(input, { step, report, directory, unitId, initials });
+	const texts = textsOf(input, taken.words).map(([part, text]) => ({ part, text, salt: randomSalt() }));
+	const row = {
+		seq: report.lastSeq + 1,
+		step,
+		from: taken.from,
+		to: after.status,
+		role: actor.role,
+		actorId: actor.personId,
+		unitId,
+		targetUnitId: input.targetUnitId ?? null,
+		facts,
+		readers: STEPS[step].readers,
+		at,
+	};
+	const evidence = stepEvidence({
+		...row,
+		agencyId: report.agencyId,
+		reportId: report.id,
+		facts: { ...facts },
+	});
+	return { ...row, texts, link: linkStep(sha256, report.lastHash, evidence, texts) };
+}
+
+/** The unit an officer acts for: the handling unit when it is theirs, else the verifying one. */
+function actingUnit(actor: Actor, report: Standing): UnitId | undefined {
+	return (
+		[report.unitId, report.verifierUnitId].find(
+			(id): id is UnitId => id !== null && actor.unitIds.includes(id),
+		) ?? actor.unitIds[0]
+	);
+}
+
+/** What single steps store besides: a proposed answer, a released copy, an identity dropped. */
+async function besides(tx: Tx, standing: Standing, { step, input, actor, at }: TakeStep): Promise<void> {
+	if (step === 'propose_answer' && actor.personId)
+		await savePendingAnswer(tx, standing, actor.personId, { at, input });
+	if (step === 'keep_open') await dropIdentity(tx, standing.id);
+	if (input.handlingCopy)
+		await releaseHandlingCopy(tx, standing, { ...input.handlingCopy, by: actor.personId, at });
+}

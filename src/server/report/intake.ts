@@ -1,0 +1,135 @@
+import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
+import { calendarOf, type Directory, termBookOn, verifierOf } from '../agency/directory.ts';
+import { localDate } from '../deadline/calendar.ts';
+import { type ClockRow, clocksAfter, dueAt } from './clock-effects.ts';
+import type { Confidentiality } from './clocks.ts';
+import { CHAIN_START, type EvidenceText, type Hash, linkStep } from './evidence.ts';
+import type { StepTaken } from './lifecycle.ts';
+import { type Submission, secrecyOf } from './submission.ts';
+import type { TrailEvent } from './trail.ts';
+
+/** What is decided about a report at the moment it is received; storing it is the caller's. */
+export type Intake = {
+	readonly confidentiality: Confidentiality;
+	readonly verifierUnitId: UnitId;
+	readonly termBookId: string;
+	readonly clocks: readonly ClockRow[];
+	readonly dueAt: Date | null;
+	readonly receivedOn: string;
+	readonly facts: Readonly<Record<string, string>>;
+	readonly texts: readonly EvidenceText[];
+	readonly link: {
+		readonly previous: string;
+		readonly hash: string;
+		readonly commitments: readonly string[];
+	};
+	readonly trail: readonly TrailEvent[];
+};
+
+export type IntakeGround = {
+	readonly directory: Directory;
+	readonly id: ReportId;
+	readonly code: string;
+	readonly at: Date;
+	readonly hash: Hash;
+	/** A fresh salt for each text. */
+	readonly salt: () => string;
+};
+
+/** Decides who assesses a new report, which clocks run, and what its first link of evidence is. */
+export function takeIn(submission: Submission, ground: IntakeGround): Intake {
+	const { directory, at } = ground;
+	const confidentiality = secrecyOf(submission);
+	const verifierUnitId = verifierOf(directory, submission);
+	const calendar = calendarOf(directory, verifierUnitId);
+	const today = localDate(at, calendar);
+	const book = termBookOn(directory, today);
+	const taken: StepTaken = { step: 'submit', from: 'draft', to: 'received', words: null, at };
+	const clocks = clocksAfter([], taken, {
+		agencyId: directory.agency.id,
+		kind: submission.kind,
+		unitId: verifierUnitId,
+		book,
+		calendar,
+		promisedFor: null,
+	});
+	const facts = { kind: submission.kind, confidentiality, channel: submission.channel };
+	const texts = textsOf(submission).map(([part, text]) => ({ part, text, salt: ground.salt() }));
+	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
+
+	return {
+		confidentiality,
+		verifierUnitId,
+		termBookId: book.id,
+		clocks,
+		dueAt: dueAt(clocks),
+		receivedOn: today,
+		facts,
+		texts,
+		link: linkStep(ground.hash, CHAIN_START, evidence, texts),
+		trail: [
+			{
+				seq: 1,
+				step: 'submit',
+				from: 'draft',
+				to: 'received',
+				role: 'reporter',
+				day: today,
+				at: null,
+				facts: {},
+				words: null,
+				parts: null,
+				how: null,
+			},
+		],
+	};
+}
+
+function textsOf({ title, body, place }: Submission): [string, string][] {
+	return [
+		['title', title],
+		['body', body],
+		['place', place],
+	];
+}
+
+function evidenceOfSubmit(
+	agencyId: AgencyId,
+	{ id, at }: IntakeGround,
+	facts: Readonly<Record<string, string>>,
+) {
+	return stepEvidence({
+		agencyId,
+		reportId: id,
+		seq: 1,
+		step: 'submit',
+		from: 'draft',
+		to: 'received',
+		role: 'reporter',
+		actorId: null,
+		unitId: null,
+		targetUnitId: null,
+		readers: 'public',
+		at,
+		facts,
+	});
+}
+
+/** The facts of a step that its hash covers: every column of its row. */
+export function stepEvidence(row: {
+	readonly agencyId: string;
+	readonly reportId: string;
+	readonly seq: number;
+	readonly step: string;
+	readonly from: string;
+	readonly to: string;
+	readonly role: string;
+	readonly actorId: string | null;
+	readonly unitId: string | null;
+	readonly targetUnitId: string | null;
+	readonly readers: string;
+	readonly at: Date;
+	readonly facts: Readonly<Record<string, string | number | undefined>>;
+}) {
+	return { ...row };
+}

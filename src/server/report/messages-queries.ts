@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { calendarOf, type Directory } from '../agency/directory.ts';
+import { type LocalTime, nextOfficeMoment } from '../deadline/quiet-hours.ts';
+import type { Tx } from '../platform/db.ts';
+import { enqueue } from '../platform/jobs.ts';
+import type { Standing } from './queries.ts';
+import { type Audience, STEPS, type StepName, type StepRule } from './steps.ts';
+
+export type Telling = {
+	readonly step: StepName;
+	readonly stepId: number;
+	readonly at: Date;
+	readonly directory: Directory;
+};
+
+/** A message to be sent; whom it reaches, the sender looks up when it sends. */
+type Message = {
+	readonly recipient: { readonly to: Audience; readonly unitId?: string | null };
+	readonly notBefore: Date;
+};
+
+/** Puts what a step tells whom into the outbox, with its job, in the step's own transaction. */
+export async function tellOf(tx: Tx, report: Standing, telling: Telling): Promise<void> {
+	const rule: StepRule = STEPS[telling.step];
+	const messages = rule.tells.flatMap((audience) => messagesFor(audience, report, telling));
+	if (messages.length === 0) return;
+	await sql`
+		insert into outbox (agency_id, report_id, step_id, recipient, channel, template, facts, not_before, once)
+		select ${report.agencyId}, ${report.id}, ${telling.stepId}, recipient, 'email', ${telling.step}, '{}', "notBefore", ${`${report.id} ${telling.stepId} `} || (recipient->>'to')
+		from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as x(recipient jsonb, "notBefore" timestamptz)
+		on conflict (once) do nothing`.execute(tx);
+	await enqueue(tx, 'outbox.send', { agencyId: report.agencyId });
+}
+
+function messagesFor(audience: Audience, report: Standing, { at, directory }: Telling): Message[] {
+	if (audience === 'followers') return [];
+	if (audience === 'reporter')
+		return report.contactWays.includes('email') ? [{ recipient: { to: audience }, notBefore: at }] : [];
+	const unitId = audience === 'verifier' ? report.verifierUnitId : (report.unitId ?? report.verifierUnitId);
+	const unit = directory.units.get(unitId);
+	const hours = {
+		from: clockTime(unit?.officeHours.from ?? '08.00'),
+		until: clockTime(unit?.officeHours.until ?? '16.00'),
+	};
+	// Staff are written to in office hours only (rules of record §2).
+	return [
+		{
+			recipient: { to: audience, unitId },
+			notBefore: nextOfficeMoment(at, hours, calendarOf(directory, unitId)),
+		},
+	];
+}
+
+function clockTime(text: string): LocalTime {
+	return text.replace('.', ':') as LocalTime;
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { calendarOf, type Directory } from '../agency/directory.ts';
+import type { Tx } from '../platform/db.ts';
+import { hasPublicCopy, publicStanding } from './publication.ts';
+import { parsedClock, type Standing, stepsOf } from './queries.ts';
+import { trailFor } from './trail.ts';
+
+export type PublicationUpdate = {
+	readonly directory: Directory;
+	readonly at: Date;
+	/** The redacted words a verifier releases now; null keeps what is published. */
+	readonly copy: { readonly title: string; readonly body: string; readonly place: string } | null;
+};
+
+/**
+ * Brings the public copy to where the report stands, in the same transaction as the step; takes it away when the
+ * report may no longer be public. Tells every process that keeps pages.
+ */
+export async function refreshPublication(tx: Tx, report: Standing, update: PublicationUpdate): Promise<void> {
+	if (hasPublicCopy(report)) await write(tx, report, update);
+	else await tx.deleteFrom('publication').where('report_id', '=', report.id).execute();
+	await sql`select pg_notify('page', ${report.code})`.execute(tx);
+}
+
+async function write(tx: Tx, report: Standing, { directory, at, copy }: PublicationUpdate): Promise<void> {
+	const steps = await stepsOf(tx, report.id);
+	const clocks = await clocksOf(tx, report);
+	const columns = publicStanding(report, clocks, steps);
+	const trail = trailFor('public', steps, calendarOf(directory, report.unitId));
+	const row = {
+		...columns,
+		trail,
+		receivedOn: trail[0]?.day,
+		...(copy ? { ...copy, published_at: at } : {}),
+	};
+	await sql`
+		insert into publication as p (report_id, agency_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
+			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			rating, support_count, extra, version, search)
+		select ${report.id}, ${report.agencyId}, ${report.code}, x.kind, x.status, x.outcome, x.confidentiality, x.holder, x.unit_id, x.verifier_unit_id, x.category_id,
+			x.district_code, x.village_code, x."receivedOn", x.checked, x.published_at, x.title, x.body, x.place, x.trail, x.clocks, x.due_at, x.climbed, x.answered_at, x.ended_at,
+			x.rating, x.support_count, x.extra, 1, public_search(x.title, x.body, x.place)
+		from jsonb_to_record(${JSON.stringify(row)}::jsonb) as x(kind text, status text, outcome text, confidentiality text, holder text, unit_id uuid, verifier_unit_id uuid,
+			category_id uuid, district_code text, village_code text, "receivedOn" date, checked boolean, published_at timestamptz, title text, body text, place text, trail jsonb, clocks jsonb,
+			due_at timestamptz, climbed int, answered_at timestamptz, ended_at timestamptz, rating int, support_count int, extra jsonb)
+		on conflict (report_id) do update set
+			kind = excluded.kind, status = excluded.status, outcome = excluded.outcome, confidentiality = excluded.confidentiality, holder = excluded.holder,
+			unit_id = excluded.unit_id, verifier_unit_id = excluded.verifier_unit_id, category_id = excluded.category_id, checked = excluded.checked,
+			published_at = coalesce(p.published_at, excluded.published_at), title = coalesce(excluded.title, p.title), body = coalesce(excluded.body, p.body),
+			place = coalesce(excluded.place, p.place), trail = excluded.trail, clocks = excluded.clocks, due_at = excluded.due_at, climbed = excluded.climbed,
+			answered_at = excluded.answered_at, ended_at = excluded.ended_at, rating = excluded.rating, support_count = excluded.support_count, extra = excluded.extra,
+			version = p.version + 1, search = case when excluded.title is null then p.search else excluded.search end,
+			first_name = case when excluded.confidentiality = 'open' then p.first_name end`.execute(tx);
+}
+
+async function clocksOf(tx: Tx, report: Standing) {
+	const { rows } = await sql<{ clocks: Parameters<typeof parsedClock>[0][] }>`
+		select coalesce(json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days, 'counted', c.counted,
+			'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id), '[]') as clocks
+		from report_clock c where c.report_id = ${report.id}`.execute(tx);
+	return (rows[0]?.clocks ?? []).map(parsedClock);
+}

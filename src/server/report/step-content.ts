@@ -1,0 +1,49 @@
+import type { UnitId } from '../access/policy.ts';
+import type { Directory } from '../agency/directory.ts';
+import type { StepInput } from './guards.ts';
+import type { Standing } from './queries.ts';
+import type { StepName } from './steps.ts';
+import type { StepFacts } from './trail.ts';
+
+type Ground = {
+	readonly step: StepName;
+	readonly report: Standing;
+	readonly directory: Directory;
+	readonly unitId: UnitId | null;
+	readonly initials: string | null;
+};
+
+/** What stays of a step for ever: codes, dates and names of offices; never what a person wrote. */
+export function factsOf(input: StepInput, { step, report, directory, unitId, initials }: Ground): StepFacts {
+	const nameOf = (id: UnitId | null | undefined) => (id ? directory.units.get(id)?.shortName : undefined);
+	const facts: Record<string, string | number | undefined> = {
+		unit: nameOf(unitId),
+		target: nameOf(input.targetUnitId),
+		by: initials ?? undefined,
+		reasonCode: step === 'archive' ? input.reasonCode : undefined,
+		promise: input.promise,
+		when: input.parts?.when,
+		rating: input.rating,
+		kind: input.kind,
+		kindBefore: step === 'change_kind' ? report.kind : undefined,
+		confidentiality: input.confidentiality,
+		otherBody: input.otherBody?.name,
+		otherCode: input.other?.code,
+		rung: input.rung,
+		clock: input.clock,
+	};
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as StepFacts;
+}
+
+/** What was written with the step, by part: kept apart from the evidence, erasable. */
+export function textsOf({ parts, otherBody }: StepInput, words: string | null): [string, string][] {
+	const all: [string, string | null | undefined][] = [
+		['words', words],
+		['found', parts?.found],
+		['done', parts?.done],
+		['who', parts?.who],
+		['evidence', parts?.evidence],
+		['how', otherBody?.how],
+	];
+	return all.flatMap(([part, text]) => (text?.trim() ? [[part, text.trim()] as [string, string]] : []));
+}

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import type { PersonId, ReportId, UnitId } from '../access/policy.ts';
+import type { Role } from '../access/roles.ts';
+import type { Tx } from '../platform/db.ts';
+import type { ClockRow } from './clock-effects.ts';
+import type { EvidenceText } from './evidence.ts';
+import type { Loaded, Standing } from './queries.ts';
+import type { StepName } from './steps.ts';
+import type { StepFacts } from './trail.ts';
+
+/** A step about to become evidence. */
+export type NewStep = {
+	readonly seq: number;
+	readonly step: StepName;
+	readonly from: string;
+	readonly to: string;
+	readonly role: Role;
+	readonly actorId: PersonId | null;
+	readonly unitId: UnitId | null;
+	readonly targetUnitId: UnitId | null;
+	readonly facts: StepFacts;
+	readonly readers: 'public' | 'reporter' | 'staff';
+	readonly at: Date;
+	readonly link: {
+		readonly previous: string;
+		readonly hash: string;
+		readonly commitments: readonly string[];
+	};
+	readonly texts: readonly EvidenceText[];
+};
+
+/** Adds the step and its words; answers the step's id. */
+export async function addStep(tx: Tx, { id, agencyId }: Standing, step: NewStep): Promise<number> {
+	const { rows } = await sql<{ id: number }>`
+		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, previous_hash, hash)
+		values (${agencyId}, ${id}, ${step.seq}, ${step.step}, ${step.from}, ${step.to}, ${step.role}, ${step.actorId}, ${step.unitId}, ${step.targetUnitId},
+			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${[...step.link.commitments]}, ${step.link.previous}, ${step.link.hash})
+		returning id`.execute(tx);
+	const stepId = rows[0]?.id ?? 0;
+	if (step.texts.length > 0)
+		await sql`
+			insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
+			select ${stepId}, part, ${agencyId}, ${id}, ${step.readers}, salt, text
+			from jsonb_to_recordset(${JSON.stringify(step.texts)}::jsonb) as x(part text, salt text, text text)`.execute(
+			tx,
+		);
+	return stepId;
+}
+
+/** Writes the report's new standing; only columns that a step may change. */
+export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
+	await tx
+		.updateTable('report')
+		.set({
+			status: after.status,
+			kind: after.kind,
+			kind_before: after.kindBefore,
+			confidentiality: after.confidentiality,
+			verifier_unit_id: after.verifierUnitId,
+			unit_id: after.unitId,
+			category_id: after.categoryId,
+			ended_at: after.endedAt,
+			outcome: after.outcome,
+			archived_for: after.archivedFor,
+			resume_to: after.resumeTo,
+			referred_to: after.referredTo ? JSON.stringify(after.referredTo) : null,
+			merged_into: after.mergedInto,
+			hops: after.hops,
+			asks: after.asks,
+			level: after.level,
+			climbed: after.climbed,
+			due_at: after.dueAt,
+			ombudsman_consent: after.ombudsmanConsent,
+			escalated_at: after.escalatedAt,
+			rating: after.rating,
+			version: sql`version + 1`,
+		})
+		.where('id', '=', after.id)
+		.execute();
+}
+
+/** Writes clocks that changed and adds those that began. */
+export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockRow[]): Promise<void> {
+	const changed = clocks.filter((row) => !report.clocks.includes(row)).map(clockColumns);
+	if (changed.length === 0) return;
+	await sql`
+		with given as (
+			select id, clock, unit_id, started_at, days, counted, source, late_from, pauses, ended_at, met, rung
+			from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as x(id bigint, clock text, unit_id uuid, started_at timestamptz, days int, counted text,
+				source text, late_from timestamptz, pauses jsonb, ended_at timestamptz, met boolean, rung int)
+		), known as (
+			update report_clock c set days = g.days, counted = g.counted, source = g.source, late_from = g.late_from, pauses = g.pauses,
+				ended_at = g.ended_at, met = g.met, rung = g.rung
+			from given g where c.id = g.id
+		)
+		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, pauses)
+		select ${report.agencyId}::uuid, ${report.id}::uuid, clock, unit_id, started_at, days, counted, source, late_from, pauses from given where id is null`.execute(
+		tx,
+	);
+}
+
+function clockColumns({
+	id,
+	clock,
+	unitId,
+	startedAt,
+	term,
+	lateFrom,
+	pauses,
+	endedAt,
+	met,
+	rung,
+}: ClockRow) {
+	return {
+		id,
+		clock,
+		unit_id: unitId,
+		started_at: startedAt,
+		days: term.days,
+		counted: term.counted,
+		source: term.source,
+		late_from: lateFrom,
+		pauses,
+		ended_at: endedAt,
+		met,
+		rung,
+	};
+}
+
+/** The answer that waits for a superior; one at most. */
+export async function savePendingAnswer(
+	tx: Tx,
+	report: Standing,
+	by: PersonId,
+	answer: { at: Date; input: unknown },
+): Promise<void> {
+	await tx
+		.insertInto('pending_answer')
+		.values({
+			report_id: report.id,
+			agency_id: report.agencyId,
+			proposed_by: by,
+			proposed_at: answer.at,
+			input: JSON.stringify(answer.input),
+		})
+		.execute();
+}
+
+export async function takePendingAnswer(tx: Tx, id: ReportId): Promise<unknown> {
+	const row = await tx
+		.deleteFrom('pending_answer')
+		.where('report_id', '=', id)
+		.returning('input')
+		.executeTakeFirst();
+	return row?.input;
+}
+
+export async function findPendingAnswer(tx: Tx, id: ReportId): Promise<unknown> {
+	const row = await tx
+		.selectFrom('pending_answer')
+		.select('input')
+		.where('report_id', '=', id)
+		.executeTakeFirst();
+	return row?.input;
+}
+
+/** What the handling unit reads of an anonymous or confidential report: the verifier's release. */
+export async function releaseHandlingCopy(
+	tx: Tx,
+	report: Standing,
+	copy: { title: string; body: string; place: string; by: PersonId | null; at: Date },
+): Promise<void> {
+	await sql`
+		insert into handling_copy (report_id, agency_id, title, body, place, released_by, released_at)
+		values (${report.id}, ${report.agencyId}, ${copy.title}, ${copy.body}, ${copy.place}, ${copy.by}, ${copy.at})
+		on conflict (report_id) do update set title = excluded.title, body = excluded.body, place = excluded.place,
+			released_by = excluded.released_by, released_at = excluded.released_at`.execute(tx);
+}
+
+/** Identity is gone; the chain of evidence stays whole. */
+export async function dropIdentity(tx: Tx, id: ReportId): Promise<void> {
+	await tx.deleteFrom('reporter_identity').where('report_id', '=', id).execute();
+}
+
+/** The first look of a verifier turns "new" into "being checked". */
+export async function markOpened(tx: Tx, id: ReportId, at: Date): Promise<void> {
+	await tx
+		.updateTable('report')
+		.set({ opened_at: at })
+		.where('id', '=', id)
+		.where('opened_at', 'is', null)
+		.execute();
+	await tx.updateTable('publication').set({ checked: true }).where('report_id', '=', id).execute();
+}

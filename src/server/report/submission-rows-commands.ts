@@ -1,0 +1,104 @@
+/** The rows of a new report as `submit_report` takes them (db/policies/5-submit.sql). */
+
+import type { ReportId } from '../access/policy.ts';
+import type { KeyRing } from '../platform/keys.ts';
+import { seal } from '../platform/sealing.ts';
+import { type ClockRow, clockJson } from './clock-effects.ts';
+import type { Intake } from './intake.ts';
+import { firstNameOf } from './publication.ts';
+import type { Submission } from './submission.ts';
+import type { SubmitRequest } from './submit-commands.ts';
+
+export function reportRow(
+	{ directory, submission, at, takenInBy }: SubmitRequest,
+	made: { id: string; code: string; receiptMac: Buffer },
+	intake: Intake,
+) {
+	return {
+		id: made.id,
+		agency_id: directory.agency.id,
+		code: made.code,
+		kind: submission.kind,
+		confidentiality: intake.confidentiality,
+		channel: submission.channel,
+		verifier_unit_id: intake.verifierUnitId,
+		about_unit_id: submission.aboutUnitId,
+		category_id: submission.categoryId,
+		district_code: submission.districtCode,
+		village_code: submission.villageCode,
+		term_book_id: intake.termBookId,
+		received_at: at,
+		due_at: intake.dueAt,
+		may_call: submission.mayCall && intake.confidentiality === 'open',
+		contact_ways: [...(submission.email ? ['email'] : []), ...(submission.phone ? ['phone'] : [])],
+		taken_in_by: takenInBy,
+		receipt_mac_hex: made.receiptMac.toString('hex'),
+		sp4n_id: null,
+		source_id: null,
+	};
+}
+
+/** Where a sealed part of an identity belongs; it opens only there. */
+export function identityPlace(reportId: string, part: 'name' | 'contact'): string {
+	return `reporter_identity ${reportId} ${part}`;
+}
+
+export function identityRows(ring: KeyRing, id: ReportId, { name, phone, email, lang }: Submission) {
+	const parts = {
+		...(name ? { name: { name } } : {}),
+		...(phone || email ? { contact: { phone, email, lang } } : {}),
+	};
+	return Object.entries(parts).map(([part, value]) => ({
+		part,
+		sealed: seal(
+			ring,
+			'identity',
+			JSON.stringify(value),
+			identityPlace(id, part as 'name' | 'contact'),
+		).toString('base64'),
+	}));
+}
+
+export function clockColumns({ clock, unitId, startedAt, term, lateFrom }: ClockRow) {
+	return {
+		clock,
+		unit_id: unitId,
+		started_at: startedAt,
+		days: term.days,
+		counted: term.counted,
+		source: term.source,
+		late_from: lateFrom,
+	};
+}
+
+export function publicationRow({ submission }: SubmitRequest, code: string, intake: Intake) {
+	return {
+		code,
+		kind: submission.kind,
+		confidentiality: intake.confidentiality,
+		verifier_unit_id: intake.verifierUnitId,
+		category_id: submission.categoryId,
+		district_code: submission.districtCode,
+		village_code: submission.villageCode,
+		received_on: intake.receivedOn,
+		first_name: intake.confidentiality === 'open' && submission.name ? firstNameOf(submission.name) : null,
+		trail: intake.trail,
+		clocks: intake.clocks.map(clockJson),
+		due_at: intake.dueAt,
+	};
+}
+
+/** The reporter's acknowledgement, when they left a way to write to them. */
+export function messagesOf({ submission, at }: SubmitRequest, id: ReportId) {
+	if (!submission.email) return [];
+	return [
+		{
+			recipient: { to: 'reporter' },
+			channel: 'email',
+			template: 'received',
+			facts: {},
+			not_before: at,
+			once: `received ${id}`,
+		},
+	];
+}

@@ -1,0 +1,61 @@
+import type { UnitId } from '../access/policy.ts';
+import type { Channel, Confidentiality, Kind } from './clocks.ts';
+
+/** A complete report, ready to be taken in; the same for every channel. */
+export type Submission = {
+	readonly kind: Kind;
+	readonly title: string;
+	readonly body: string;
+	readonly confidentiality: Confidentiality;
+	readonly channel: Channel;
+	readonly districtCode: string | null;
+	readonly villageCode: string | null;
+	readonly place: string;
+	readonly lat: number | null;
+	readonly lon: number | null;
+	/** A local day, not after today. */
+	readonly occurredOn: string | null;
+	readonly categoryId: string | null;
+	/** The unit the reporter thinks of; null when they leave it to the verifier. */
+	readonly addressedTo: UnitId | null;
+	/** The unit it complains about, when it is about an office itself. */
+	readonly aboutUnitId: UnitId | null;
+	readonly name: string | null;
+	readonly phone: string | null;
+	readonly email: string | null;
+	/** Officers of an open report may call. */
+	readonly mayCall: boolean;
+	readonly photos: readonly StoredPhoto[];
+	/** The language messages are written in. */
+	readonly lang: 'id' | 'en';
+};
+
+/** A photograph that was re-encoded and stored; see attachment/. */
+export type StoredPhoto = {
+	readonly sha256: string;
+	readonly storageKey: string;
+	readonly thumbKey: string;
+	readonly mediaType: string;
+	readonly bytes: number;
+	readonly width: number;
+	readonly height: number;
+	readonly alt: string;
+};
+
+/** Longest texts taken, in characters; the database holds them, too. */
+export const LIMITS = {
+	title: 120,
+	body: 10_000,
+	place: 300,
+	name: 100,
+	words: 5_000,
+	shortestBody: 20,
+} as const;
+
+/** How secret a report of this kind is at least: a supervisory complaint is confidential, whatever was ticked. */
+export function secrecyOf({
+	kind,
+	confidentiality,
+}: Pick<Submission, 'kind' | 'confidentiality'>): Confidentiality {
+	return kind === 'supervisory_complaint' ? 'confidential' : confidentiality;
+}

@@ -1,0 +1,54 @@
+/** One real PostgreSQL for all tests, a database of its own per test file, the application's own roles and policies. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { connect, type Database } from '#server/platform/db.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		readonly template: { readonly ownerUrl: string; readonly database: string };
+	}
+}
+
+export type TestDatabase = {
+	/** As the application: under the policies. */
+	readonly db: Database;
+	/** As the public reader: published copies only. */
+	readonly reader: Database;
+	/** As the owner: to see what was really stored. */
+	readonly owner: pg.Pool;
+	readonly ownerUrl: string;
+	close(): Promise<void>;
+};
+
+/** A fresh copy of the migrated template, with the demonstration's governments in it and no reports. */
+export async function aDatabase(): Promise<TestDatabase> {
+	const { ownerUrl, database } = inject('template');
+	const name = `test_${randomUUID().replaceAll('-', '')}`;
+	const maker = new pg.Client({ connectionString: ownerUrl });
+	await maker.connect();
+	await maker.query(`create database ${name} template ${database}`);
+	await maker.end();
+
+	const at = (user: string, password: string) => {
+		const url = new URL(ownerUrl);
+		url.pathname = name;
+		url.username = user;
+		url.password = password;
+		return url.href;
+	};
+	const { username, password } = new URL(ownerUrl);
+	const db = connect(at('tuntas_app', 'app'), 20);
+	const reader = connect(at('tuntas_public', 'public'), 5);
+	const owner = new pg.Pool({ connectionString: at(username, password), max: 4 });
+	owner.on('error', () => undefined);
+	return {
+		db,
+		reader,
+		owner,
+		ownerUrl: at(username, password),
+		close: async () => {
+			await Promise.all([db.destroy(), reader.destroy(), owner.end()]);
+		},
+	};
+}
