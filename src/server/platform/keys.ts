@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { createFile, replaceFile } from './durable-file.ts';
 
 /** What keys are for. Each purpose has keys of its own, so that a value sealed for one opens for no other. */
-export const KEY_PURPOSES = ['identity', 'receipt', 'draft', 'session', 'totp'] as const;
+export const KEY_PURPOSES = ['identity', 'receipt', 'draft', 'session', 'totp', 'file'] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
 
 /** The keys of one purpose: the current one seals, the older ones still open. */
