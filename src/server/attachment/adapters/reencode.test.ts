@@ -49,7 +49,10 @@ async function fromTelephone(width: number, height: number): Promise<Buffer> {
 		.withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>${SECRET}</a></x:xmpmeta>`)
 		.jpeg()
 		.toBuffer();
-	const iptc = segment(0xed, `Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x18\x1c\x02\x50\x00\x13${SECRET}`);
+	const iptc = segment(
+		0xed,
+		`Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x18\x1c\x02\x50\x00\x13${SECRET}`,
+	);
 	return Buffer.concat([jpeg.subarray(0, 2), iptc, segment(0xfe, SECRET), jpeg.subarray(2)]);
 }
 
