@@ -1,0 +1,27 @@
+/**
+ * Every word people read, in Indonesian; `en.ts` must have the same shape.
+ *
+ * To add an area:
+ * 1. `src/text/id/<area>.ts`: `export const <area> = { … }`, plain strings and functions of plain values (no `as const`);
+ * 2. `src/text/en/<area>.ts`: the same, ending in `} satisfies Words['<area>']`, with `import type { Words } from '../id.ts'`;
+ * 3. one import and one line below, and the same in `en.ts`.
+ *
+ * A page asks for `words(frame.lang)` and never imports an area by itself.
+ */
+import { clock } from './id/clock.ts';
+import { dates } from './id/dates.ts';
+import { errors } from './id/errors.ts';
+import { frame } from './id/frame.ts';
+import { labels } from './id/labels-ui.ts';
+import { parts } from './id/parts.ts';
+
+export const id = {
+	clock,
+	dates,
+	errors,
+	frame,
+	labels,
+	parts,
+};
+
+export type Words = typeof id;

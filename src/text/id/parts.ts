@@ -1,0 +1,20 @@
+/** Words inside the shared components (src/ui). */
+export const parts = {
+	step: (n: number, of: number) => `Langkah ${n} dari ${of}.`,
+	next: (what: string) => `Berikutnya: ${what}.`,
+	optional: 'boleh kosong',
+	error: 'Galat:',
+	photos: 'Foto',
+	code: 'Kode laporan',
+	ticket: 'Tanda terima',
+	qr: 'Kode QR menuju halaman laporan',
+	supporters: (n: number) => `${n} warga juga mengalami`,
+	pages: 'Halaman',
+	range: (from: string, to: string, total: string) => `${from} sampai ${to} dari ${total}`,
+	rangeOpen: (from: string, to: string) => `${from} sampai ${to}`,
+	earlier: 'Sebelumnya',
+	later: 'Berikutnya',
+	chartLimit: (n: number) => `batas ${n}`,
+	key: 'Keterangan',
+	internal: 'Catatan dalam, tidak tampil di publik',
+};
