@@ -28,6 +28,8 @@ create table agency (
   oversees      uuid[] not null default '{}',
   -- Which agency examines what this one leaves unanswered.
   ombudsman_id  uuid references agency,
+  -- SHA-256 of the pack this was last loaded from: an unchanged pack never undoes an administrator's changes.
+  pack_hash     text,
   created_at    timestamptz not null default now()
 );
 comment on column agency.prefix is 'First part of its tracking codes; unique in the installation; null for a body that receives no reports itself';
@@ -77,6 +79,7 @@ create table category (
   agency_id   uuid not null references agency,
   key         text not null,
   name        text not null,
+  name_en     text not null,
   unit_id     uuid references unit,
   valid_from  date,
   valid_until date,

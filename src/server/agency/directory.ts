@@ -34,6 +34,7 @@ export type Category = {
 	readonly id: string;
 	readonly key: string;
 	readonly name: string;
+	readonly nameEn: string;
 	readonly unitId: UnitId | null;
 };
 

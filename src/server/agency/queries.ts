@@ -28,7 +28,7 @@ export function directoryOfHost(pool: pg.Pool, host: string): Promise<Directory 
 }
 
 export function directoryOfAgency(pool: pg.Pool, id: AgencyId): Promise<Directory | undefined> {
-	return remember(`id ${id}`, () => readDirectory(pool, 'a.id = $1::uuid', id));
+	return remember(`id ${id}`, () => readDirectory(pool, 'a.id = $1::text::uuid', id));
 }
 
 /** Forgets what was read; after a change of settings in this process. */
@@ -93,7 +93,7 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 			(select coalesce(json_agg(json_build_object('code', r.code, 'parentCode', r.parent_code, 'kind', r.kind, 'name', r.name,
 				'tile', case when r.tile_x is null then null else json_build_object('x', r.tile_x, 'y', r.tile_y) end, 'lat', r.lat, 'lon', r.lon) order by r.name), '[]')
 				from region r where r.agency_id = a.id) as regions,
-			(select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'name', c.name, 'unitId', c.unit_id) order by c.name), '[]')
+			(select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'name', c.name, 'nameEn', c.name_en, 'unitId', c.unit_id) order by c.name), '[]')
 				from category c where c.agency_id = a.id and (c.valid_until is null or c.valid_until >= current_date)) as categories,
 			(select coalesce(json_agg(json_build_object('date', d.date, 'kind', d.kind, 'name', d.name, 'source', d.source)), '[]') from day_off d where d.agency_id = a.id) as days_off,
 			(select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'validFrom', b.valid_from, 'rules', b.rules) order by b.version desc), '[]')
