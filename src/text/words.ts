@@ -12,6 +12,10 @@ export function words(lang: Lang): Words {
 	return LANGUAGES[lang];
 }
 
+export function isLang(name: string): name is Lang {
+	return Object.hasOwn(LANGUAGES, name);
+}
+
 /** The language a cookie or header names; Indonesian when it names none of ours. */
 export function langOf(name: string | null | undefined): Lang {
 	return name === 'en' ? 'en' : 'id';
