@@ -2,6 +2,7 @@
 import pg from 'pg';
 import type { Pack } from '#server/agency/pack.ts';
 import { sha256 } from '#server/platform/hash.ts';
+import { demoPeopleFile, loadPeople } from './load-people.ts';
 import { type PackRows, rowsOf } from './pack-rows.ts';
 import { demoPacks, type Nation, nation, testPacks } from './packs.ts';
 
@@ -23,15 +24,18 @@ export async function loadPacks(ownerUrl: string, ...packs: readonly Pack[]): Pr
 	});
 }
 
-/** The regency of the demonstration and its surroundings; it also answers on this machine's own names. */
+/** The regency of the demonstration, its surroundings and its people; it also answers on this machine's own names. */
 export async function loadDemoGovernments(ownerUrl: string): Promise<void> {
 	await loadPacks(ownerUrl, ...demoPacks());
 	await asOwner(ownerUrl, (client) =>
-		client.query(
-			`insert into agency_host (host, agency_id)
-			select host, id from unnest($1::text[]) host, agency where key = $2 on conflict do nothing`,
-			[LOOPBACK, DEMONSTRATION],
-		),
+		inTransaction(client, async () => {
+			await client.query(
+				`insert into agency_host (host, agency_id)
+				select host, id from unnest($1::text[]) host, agency where key = $2 on conflict do nothing`,
+				[LOOPBACK, DEMONSTRATION],
+			);
+			await loadPeople(client, demoPeopleFile());
+		}),
 	);
 }
 

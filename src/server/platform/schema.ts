@@ -25,6 +25,7 @@ export interface Schema {
 		training: Generated<boolean>;
 		oversees: Generated<string[]>;
 		ombudsman_id: string | null;
+		pack_hash: string | null;
 		created_at: Generated<Date>;
 	};
 	agency_host: {
@@ -75,6 +76,7 @@ export interface Schema {
 		agency_id: AgencyId;
 		key: string;
 		name: string;
+		name_en: string;
 		unit_id: UnitId | null;
 		valid_from: string | null;
 		valid_until: string | null;
