@@ -19,6 +19,10 @@ const Environment = z.object({
 	/** `proxy`: a reverse proxy in front sets X-Forwarded-Proto, -Host and -For, and is believed. */
 	TUNTAS_TRUST: z.enum(['none', 'proxy']).default('none'),
 	TUNTAS_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+	/** Addresses of the roles, handed over by the start script; not for people to set. */
+	TUNTAS_OWNER_URL: z.string().optional(),
+	TUNTAS_APP_URL: z.string().optional(),
+	TUNTAS_PUBLIC_URL: z.string().optional(),
 	/** Uncompressed pages kept in memory, in MB. */
 	TUNTAS_PAGE_CACHE_MB: z.coerce.number().int().min(0).max(1024).default(32),
 });

@@ -1,0 +1,140 @@
+/** The web process: answers health questions and kept pages itself, hands everything else to the built pages. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import pg from 'pg';
+import { missingMigrations } from '#db/migrate.ts';
+import { type Config, readConfig } from '#server/platform/config.ts';
+import { log } from '#server/platform/log.ts';
+import { type KeptPage, keptKey, PageCache, sharedPages, sharePages } from '#server/platform/page-cache.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** A kept page shows the day; it is made anew often enough that midnight is not missed for long. */
+const KEEP_MS = 30_000;
+const LISTEN_AGAIN_MS = 500;
+const SHUTDOWN_MS = 10_000;
+/** Most bytes a form with photographs may have; larger ones are refused before they are read. */
+const MOST_BYTES = 60 * 1024 * 1024;
+
+const config = readConfig();
+Object.assign(process.env, {
+	PROTOCOL_HEADER: 'x-tuntas-proto',
+	HOST_HEADER: 'x-tuntas-host',
+	ADDRESS_HEADER: 'x-tuntas-client',
+	BODY_SIZE_LIMIT: String(MOST_BYTES),
+});
+if (config.TUNTAS_PAGE_CACHE_MB > 0)
+	sharePages(new PageCache({ megabytes: config.TUNTAS_PAGE_CACHE_MB, keepMs: KEEP_MS }));
+const handler = await builtPages();
+const pool = new pg.Pool({ connectionString: config.TUNTAS_APP_URL, max: 2 });
+pool.on('error', () => undefined);
+void hearChanges();
+
+const HEALTH: Record<string, (response: ServerResponse) => unknown> = {
+	'/healthz': (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n'),
+	'/readyz': async (response) => {
+		const fault = await whyNotReady();
+		response
+			.writeHead(fault ? 503 : 200, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
+			.end(`${fault ?? 'ready'}\n`);
+	},
+};
+
+const server = createServer(
+	{ headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
+	answer,
+);
+server.on('error', (fault) => {
+	process.send?.({ fault: fault.message });
+	process.exitCode = 1;
+});
+server.listen(config.PORT, config.HOST, () => process.send?.({ ready: true, address: server.address() }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+	const health = HEALTH[request.url ?? ''];
+	if (health) return void health(response);
+	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES)
+		return void response.writeHead(413, { connection: 'close' }).end();
+	introduce(request, config);
+	const kept = find(request);
+	if (kept) send(kept, request, response);
+	else handler(request, response, () => response.writeHead(404).end());
+}
+
+/** Says to the pages who asks and how, believing a proxy only when told so. */
+function introduce({ headers, socket }: IncomingMessage, { TUNTAS_TRUST }: Config): void {
+	const forwarded = (name: string) =>
+		(TUNTAS_TRUST === 'proxy'
+			? String(headers[name] ?? '')
+					.split(',')
+					.at(-1)
+					?.trim()
+			: '') || undefined;
+	headers['x-tuntas-proto'] = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http';
+	headers['x-tuntas-host'] = forwarded('x-forwarded-host') ?? headers.host ?? 'localhost';
+	headers['x-tuntas-client'] = forwarded('x-forwarded-for') ?? socket.remoteAddress ?? '';
+}
+
+function find({ method = '', url = '', headers }: IncomingMessage): KeptPage | undefined {
+	const host = `${headers['x-tuntas-proto']}://${headers['x-tuntas-host']}`;
+	const key = keptKey({ method, url, host, cookie: headers.cookie ?? '' });
+	return key ? sharedPages()?.find(key, performance.now()) : undefined;
+}
+
+const ENCODINGS = [
+	['br', 'br'],
+	['gzip', 'gzip'],
+] as const;
+
+function send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+	const accepted = String(request.headers['accept-encoding'] ?? '');
+	const encoding = ENCODINGS.find(([name]) => accepted.includes(name))?.[1];
+	const body = page[encoding ?? 'plain'];
+	response.writeHead(200, {
+		...page.headers,
+		'content-length': body.length,
+		...(encoding ? { 'content-encoding': encoding } : {}),
+	});
+	response.end(body);
+}
+
+async function whyNotReady(): Promise<string | undefined> {
+	try {
+		const missing = await missingMigrations(pool);
+		return missing.length > 0 ? 'migrations are missing' : undefined;
+	} catch {
+		return 'the database cannot be reached';
+	}
+}
+
+/** Hears of changes made by other processes; while it cannot hear, nothing is kept. */
+async function hearChanges(): Promise<void> {
+	const client = new pg.Client({ connectionString: config.TUNTAS_APP_URL });
+	client.on('notification', ({ payload }) => sharedPages()?.forget(payload ?? ''));
+	client.once('error', again);
+	try {
+		await client.connect();
+		await client.query('listen page');
+		sharedPages()?.listen(true);
+	} catch {
+		again();
+	}
+}
+
+function again(): void {
+	sharedPages()?.listen(false);
+	setTimeout(() => void hearChanges(), LISTEN_AGAIN_MS).unref();
+}
+
+/** The address stands in a variable so that type checking does not need the build. */
+async function builtPages(): Promise<Handler> {
+	const built = new URL('../build/handler.js', import.meta.url).href;
+	return ((await import(built)) as { handler: Handler }).handler;
+}
+
+function stop(): void {
+	log.info('the web process ends');
+	server.close(() => process.exit(0));
+	server.closeIdleConnections();
+	setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+}

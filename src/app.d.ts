@@ -1,0 +1,56 @@
+import type { Actor, ReportId } from '#server/access/policy.ts';
+import type { Directory } from '#server/agency/directory.ts';
+import type { Services } from '#server/services.ts';
+import type { Lang } from '#text/words.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** What pages reach the world through; made once at start. */
+			services: Services;
+			/** The government that answers at this host. */
+			directory: Directory;
+			lang: Lang;
+			/** The instant of this request; nobody asks for another. */
+			now: Date;
+			/** The signed-in member of staff in their present role; null for visitors. */
+			staff: Staff | null;
+			/** Reports whose receipt this browser has shown lately. */
+			receipts: readonly HeldReceipt[];
+			/** Where the request comes from, for throttling only: an address, never stored as it is. */
+			client: string;
+			/** Codes of reports this request changed, so that kept pages are made anew. */
+			touched: Set<string>;
+		}
+		interface Error {
+			message: string;
+			/** What the citizen can read to the help desk. */
+			incident?: string;
+		}
+		interface PageData {
+			frame: Frame;
+		}
+	}
+}
+
+export type HeldReceipt = { readonly id: ReportId; readonly code: string };
+
+export type Staff = {
+	readonly sessionId: string;
+	readonly actor: Actor;
+	readonly name: string;
+	readonly initials: string;
+	readonly email: string;
+	readonly unitName: string | null;
+	/** When they last proved who they are. */
+	readonly provedAt: Date;
+};
+
+export type Frame = {
+	readonly lang: Lang;
+	readonly government: string;
+	readonly demo: boolean;
+	readonly desk: boolean;
+	readonly person: string | null;
+	readonly path: string;
+};

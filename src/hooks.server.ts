@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { error, type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { staffOf } from '#server/access/session-commands.ts';
+import { directoryOfHost } from '#server/agency/queries.ts';
+import { now } from '#server/platform/clock.ts';
+import { log } from '#server/platform/log.ts';
+import { isOwnForm } from '#server/platform/own-form.ts';
+import { keptKey, sharedPages } from '#server/platform/page-cache.ts';
+import { heldReceipts } from '#server/platform/receipt-cookie.ts';
+import { openServices, type Services } from '#server/services.ts';
+import { langOf, words } from '#text/words.ts';
+
+let services: Services;
+export const init: ServerInit = async () => {
+	services = await openServices();
+};
+
+/** No page runs or loads anything that is not its own (attacks 30, 31, 89). */
+const HEADERS = {
+	'content-security-policy':
+		"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'permissions-policy': 'camera=(), microphone=(), payment=(), geolocation=(self)',
+} as const;
+/** Set by a page's load: codes of the reports it shows, or `*`. Never leaves this process. */
+const KEEP = 'x-tuntas-keep';
+const STAFF_PATHS = /^\/(petugas|akun|pimpinan|pengawas)(\/|$)/;
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { request, url, locals, cookies } = event;
+	const madeIn = sharedPages()?.generation ?? 0;
+	locals.lang = langOf(cookies.get('tuntas_bahasa'));
+	if (!isOwnForm(request, url.origin)) error(403, words(locals.lang).errors.foreignForm);
+
+	const directory = await directoryOfHost(services.reader.pool, url.hostname.replace(/^\[|\]$/g, ''));
+	if (!directory) error(404, words(locals.lang).errors.noGovernment);
+	Object.assign(locals, {
+		services,
+		directory,
+		now: now(),
+		client: event.getClientAddress(),
+		touched: new Set<string>(),
+		receipts: heldReceipts(services.ring, cookies),
+		staff: await staffOf(services, { cookies, directory, client: event.getClientAddress(), now: now() }),
+	});
+	if (STAFF_PATHS.test(url.pathname) && !locals.staff)
+		redirect(303, `/masuk?lanjut=${encodeURIComponent(url.pathname + url.search)}`);
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', locals.lang)
+				.replace('%body%', STAFF_PATHS.test(url.pathname) ? ' class="desk"' : ''),
+	});
+	dress(response, locals);
+	forgetTouched(locals);
+	return keep(response, event, madeIn);
+};
+
+function dress({ headers }: Response, { staff, receipts }: App.Locals): void {
+	for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
+	const isPersonal = staff !== null || receipts.length > 0;
+	if (isPersonal) headers.delete(KEEP);
+	if (!headers.has('cache-control')) headers.set('cache-control', isPersonal ? 'no-store' : 'no-cache');
+}
+
+/** Before the answer leaves: whoever reads next, reads what was just written. */
+function forgetTouched({ touched }: App.Locals): void {
+	for (const code of touched) sharedPages()?.forget(code);
+}
+
+/** Keeps a page that says under which reports' codes it may be kept. */
+async function keep(response: Response, { request, url }: RequestEvent, madeIn: number): Promise<Response> {
+	const tags = response.headers.get(KEEP);
+	response.headers.delete(KEEP);
+	const cache = sharedPages();
+	const key = keptKey({
+		method: request.method,
+		url: url.pathname + url.search,
+		host: url.origin,
+		cookie: request.headers.get('cookie') ?? '',
+	});
+	if (!cache || !key || tags === null || response.status !== 200) return response;
+	response.headers.set('vary', 'Accept-Encoding, Cookie');
+	const body = Buffer.from(await response.arrayBuffer());
+	cache.keep(key, {
+		headers: Object.fromEntries(response.headers),
+		body,
+		tags: tags.split(' '),
+		madeIn,
+		now: performance.now(),
+	});
+	return new Response(body, response);
+}
+
+/** Faults end here: the log gets everything but personal data, the citizen a short code to read to the help desk. */
+export const handleError: HandleServerError = ({ kind, error: fault, event }) => {
+	const { errors } = words(event.locals.lang ?? 'id');
+	if (kind !== 'unknown') return { message: errors.notFound };
+	const incident = randomUUID().slice(0, 8).toUpperCase();
+	log.error({ incident, route: event.route.id, fault }, 'a request failed');
+	return { message: errors.ourFault, incident };
+};

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Reencoder, startReencoder } from './attachment/adapters/reencode.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { connect, type Database } from './platform/db.ts';
+import { type KeyRing, loadKeyFile } from './platform/keys.ts';
+import { setLogLevel } from './platform/log.ts';
+import { sealedStore } from './platform/sealed-storage.ts';
+import { diskStore, type FileStore } from './platform/storage.ts';
+
+/** Everything outside that pages and jobs may reach, made once per process. */
+export type Services = {
+	readonly config: Config;
+	/** As the application: every row under the policies. */
+	readonly db: Database;
+	/** As anybody: public copies, without a transaction per page. */
+	readonly reader: Database;
+	readonly ring: KeyRing;
+	/** Photographs, sealed on disk. */
+	readonly store: FileStore;
+	/** Makes photographs anew in a process of their own; started when the first one comes. */
+	readonly reencoder: Reencoder;
+};
+
+/** The files of an installation under TUNTAS_DATA. */
+export function dataFolders(data: string) {
+	return {
+		postgres: join(data, 'postgres'),
+		keys: join(data, 'keys'),
+		keyFile: join(data, 'keys', 'keys.json'),
+		passwords: join(data, 'keys', 'database.json'),
+		files: join(data, 'files'),
+		lock: join(data, 'running.json'),
+	};
+}
+
+/** Connects with the addresses the start script hands over. */
+export async function openServices(config: Config = readConfig()): Promise<Services> {
+	const { TUNTAS_APP_URL: appUrl, TUNTAS_PUBLIC_URL: publicUrl } = config;
+	if (!appUrl || !publicUrl)
+		throw new Error('Start Tuntas with npm start: it hands over the addresses of the database.');
+	setLogLevel(config.TUNTAS_LOG);
+	const folders = dataFolders(config.TUNTAS_DATA);
+	mkdirSync(folders.files, { recursive: true, mode: 0o700 });
+	const ring = await loadKeyFile(folders.keyFile);
+	return {
+		config,
+		db: connect(appUrl, 12),
+		reader: connect(publicUrl, 8),
+		ring,
+		store: sealedStore(diskStore(folders.files), ring),
+		reencoder: startReencoder(),
+	};
+}
