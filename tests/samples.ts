@@ -1,0 +1,57 @@
+/** Invented values that stand for nobody, for tests that need one and do not care which. */
+import type { Actor, AgencyId, PersonId, UnitId } from '#server/access/policy.ts';
+import type { Role } from '#server/access/roles.ts';
+import type { Submission } from '#server/report/submission.ts';
+
+/** A complete open complaint from the web; `given` is what the test is about. */
+export function aSubmission(given: Partial<Submission> = {}): Submission {
+	return {
+		kind: 'complaint',
+		title: 'Lampu jalan padam di simpang',
+		body: 'Tiga tiang lampu di simpang padam sejak Senin, jalan gelap saat anak pulang mengaji.',
+		confidentiality: 'open',
+		channel: 'web',
+		districtCode: '99.01.01',
+		villageCode: '99.01.01.1001',
+		place: 'Simpang dekat langgar',
+		lat: null,
+		lon: null,
+		occurredOn: null,
+		categoryId: null,
+		addressedTo: null,
+		aboutUnitId: null,
+		name: 'Siti Contoh',
+		phone: '081200009999',
+		email: 'siti@pelapor.example',
+		mayCall: false,
+		photos: [],
+		lang: 'id',
+		...given,
+	};
+}
+
+/** An answer that says what was done, by whom, when, with what evidence. */
+export const AN_ANSWER = {
+	words: 'Lampu di simpang sudah menyala kembali.',
+	parts: {
+		found: 'Kabel tiang kedua putus.',
+		done: 'Kabel disambung dan tiga lampu diganti.',
+		who: 'Regu lampu jalan',
+		when: '2026-02-02',
+		evidence: 'Berita acara 12/LPJU',
+	},
+} as const;
+
+/** Somebody of `role` in a unit, for rules that need no database; ids are made from the names given. */
+export function anActor({ role, unit = 'desk' }: { role: Role; unit?: string }): Actor {
+	const isPerson = role !== 'reporter' && role !== 'system';
+	return {
+		personId: isPerson ? (`person ${role} ${unit}` as PersonId) : null,
+		role,
+		agencyId: 'agency' as AgencyId,
+		unitIds: isPerson ? [unit as UnitId] : [],
+		conflictUnitIds: isPerson ? [unit as UnitId] : [],
+		reportId: null,
+		regionCode: null,
+	};
+}
