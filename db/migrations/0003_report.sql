@@ -41,6 +41,8 @@ create table report (
   climbed           int not null default 0,
   -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
   due_at            timestamptz,
+  -- End of the day a dated promise names, while nothing was answered since. Null: no promise is open.
+  promise_until     timestamptz,
   may_call          boolean not null default false,
   -- Which ways to write to the reporter exist: 'email', 'phone'. The addresses themselves are sealed elsewhere.
   contact_ways      text[] not null default '{}',
@@ -62,6 +64,7 @@ create index report_verifier_due_idx on report (verifier_unit_id, due_at) where 
 create index report_unit_received_idx on report (unit_id, received_at);
 create index report_agency_received_idx on report (agency_id, received_at);
 create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null;
+create index report_promise_idx on report (promise_until) where promise_until is not null;
 create index report_merged_idx on report (merged_into) where merged_into is not null;
 comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key kept outside the database';
 
@@ -110,12 +113,16 @@ create table report_clock (
   pauses     jsonb not null default '[]',
   ended_at   timestamptz,
   met        boolean,
-  -- The rungs already climbed for this overrun: 0…3
-  rung       int not null default 0
+  -- How many things have followed from its being late: rungs climbed, or its one overrun
+  rung       int not null default 0,
+  -- The worker has seen to everything before this instant; 'infinity' when nothing more will happen by itself.
+  settled_until timestamptz,
+  -- When the worker must look at it next: whoever writes a clock needs not think of it.
+  next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored
 );
 create unique index report_clock_one_open on report_clock (report_id, clock) where ended_at is null;
 create index report_clock_report_idx on report_clock (report_id);
-create index report_clock_late_idx on report_clock (late_from) where ended_at is null;
+create index report_clock_next_idx on report_clock (next_at, id) where next_at is not null;
 create index report_clock_unit_idx on report_clock (unit_id, clock, started_at);
 comment on column report_clock.met is 'Null while open; true when what was owed was done, false when the way ended without it';
 

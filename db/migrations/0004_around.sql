@@ -32,13 +32,17 @@ create table outbox (
   facts      jsonb not null default '{}',
   state      text not null default 'waiting' check (state in ('waiting', 'sent', 'undeliverable', 'dead', 'held')),
   attempts   int not null default 0,
+  -- Staff are written to in office hours only; the sender never changes it.
   not_before timestamptz not null,
+  -- After a failure: when it is tried again. While a worker has it in hand: when another may take it over.
+  retry_at   timestamptz,
   sent_at    timestamptz,
   error      text,
   provider_id text,
   once       text unique
 );
-create index outbox_waiting_idx on outbox (not_before) where state = 'waiting';
+create index outbox_waiting_idx on outbox (coalesce(retry_at, not_before), id) where state = 'waiting';
+create index outbox_dead_idx on outbox (agency_id) where state = 'dead';
 create index outbox_report_idx on outbox (report_id);
 comment on column outbox.once is 'A message that must not be sent twice has a name here';
 

@@ -8,8 +8,8 @@ grant insert, update, delete on day_off to tuntas_app;
 
 grant select, insert, update on person, assignment, password, one_time_password, recovery_code, staff_session, one_time_link to tuntas_app;
 grant select, insert, update, delete on passkey, challenge to tuntas_app;
-grant select, insert, delete on sign_in_attempt to tuntas_app;
-grant delete on one_time_password, recovery_code to tuntas_app;
+grant select, insert, update, delete on sign_in_attempt to tuntas_app;
+grant delete on one_time_password, recovery_code, staff_session, one_time_link to tuntas_app;
 
 grant select, insert, update on report, report_content, handling_copy, report_clock, attachment to tuntas_app;
 -- Evidence: no update, no delete.

@@ -25,6 +25,8 @@ create policy publication_write on publication to tuntas_app
 
 drop policy if exists figure_read on figure;
 create policy figure_read on figure for select to tuntas_public using (true);
+drop policy if exists code_use_read on code_use;
+create policy code_use_read on code_use for select to tuntas_app, tuntas_public using (true);
 drop policy if exists chain_root_read on chain_root;
 create policy chain_root_read on chain_root for select to tuntas_public using (true);
 

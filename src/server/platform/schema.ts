@@ -197,6 +197,7 @@ export interface Schema {
 		state: Generated<string>;
 		attempts: Generated<number>;
 		not_before: Date;
+		retry_at: Date | null;
 		sent_at: Date | null;
 		error: string | null;
 		provider_id: string | null;
@@ -314,6 +315,7 @@ export interface Schema {
 		kind_before: Kind | null;
 		climbed: Generated<number>;
 		due_at: Date | null;
+		promise_until: Date | null;
 		may_call: Generated<boolean>;
 		ombudsman_consent: Generated<boolean>;
 		escalated_at: Date | null;
@@ -340,6 +342,8 @@ export interface Schema {
 		ended_at: Date | null;
 		met: boolean | null;
 		rung: Generated<number>;
+		settled_until: Date | null;
+		next_at: Date | null;
 	};
 	report_content: {
 		report_id: ReportId;

@@ -20,6 +20,7 @@ export type ClockRow = {
 	readonly endedAt: Date | null;
 	/** Null while open; false when the way ended without what was owed. */
 	readonly met: boolean | null;
+	/** How many things have followed from its being late: rungs climbed, or its one overrun. */
 	readonly rung: number;
 };
 
@@ -33,6 +34,8 @@ export type ClockGround = {
 	readonly calendar: WorkCalendar;
 	/** Start of the day a dated promise names, when the step makes one: silence counts from there. */
 	readonly promisedFor: Date | null;
+	/** The clock whose running out the step answers, when the system takes it. */
+	readonly overrun?: Clock | undefined;
 };
 
 /** Every clock of the report after the step, started, stopped, paused or revived as the tables say (rules §2). */
@@ -40,7 +43,8 @@ export function clocksAfter(before: readonly ClockRow[], taken: StepTaken, groun
 	const rule: StepRule = STEPS[taken.step];
 	const stopped = before.map((row) => stop(row, rule, taken));
 	const revived = rule.revives ? stopped.map((row) => revive(row, before)) : stopped;
-	const paused = revived.map((row) => pauseOrResume(row, rule, taken, ground));
+	const noted = rule.by === 'run_clocks' ? revived.map((row) => noteOverrun(row, ground)) : revived;
+	const paused = noted.map((row) => pauseOrResume(row, rule, taken, ground));
 	const started = clocksToStart(paused, rule, taken).map((clock) => start(clock, taken, ground));
 	return [...paused, ...started];
 }
@@ -64,6 +68,11 @@ function revive(row: ClockRow, before: readonly ClockRow[]): ClockRow {
 	const isStatusClock = Object.values(STATUSES).some(({ clock }) => clock === row.clock);
 	if (row.met !== false || openAlready || isStatusClock) return row;
 	return { ...row, endedAt: null, met: null };
+}
+
+/** One thing more has followed from its being late; it will not follow again. */
+function noteOverrun(row: ClockRow, { overrun }: ClockGround): ClockRow {
+	return row.clock === overrun && !row.endedAt ? { ...row, rung: row.rung + 1 } : row;
 }
 
 function pauseOrResume(row: ClockRow, rule: StepRule, { at }: StepTaken, ground: ClockGround): ClockRow {

@@ -12,7 +12,7 @@ import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
 import { tellOf } from './messages-queries.ts';
 import { refreshPublication } from './publication-queries.ts';
 import { findForStep, type Loaded, type Standing } from './queries.ts';
-import { standingAfter } from './standing.ts';
+import { promiseAfter, standingAfter } from './standing.ts';
 import { STATUSES } from './statuses.ts';
 import { factsOf, textsOf } from './step-content.ts';
 import {
@@ -109,7 +109,9 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, taken: StepTaken
 	const input = await inputInForce(tx, report, request);
 	const after = standingAfter(report, input, taken);
 	const clocks = clocksOf(report, after, { request, taken, input });
-	const standing = { ...after, dueAt: dueAt(clocks) };
+	const calendar = calendarOf(request.directory, after.unitId);
+	const promiseUntil = promiseAfter(report, taken, input, calendar);
+	const standing = { ...after, dueAt: dueAt(clocks), promiseUntil };
 
 	await saveStanding(tx, standing);
 	await saveClocks(tx, report, clocks);
@@ -143,6 +145,7 @@ function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Ta
 		book: bookOf(directory, after),
 		calendar,
 		promisedFor: input.promise ? startOf(input.promise as LocalDate, calendar) : null,
+		overrun: input.clock,
 	};
 	const clocks = clocksAfter(before.clocks, taken, ground);
 	if (taken.step === 'change_kind') return clocksOfKind(clocks, ground, 'stricter');

@@ -36,6 +36,8 @@ export type Standing = {
 	readonly level: number;
 	readonly climbed: number;
 	readonly dueAt: Date | null;
+	/** End of the day the last answer promised more by; null when nothing is promised. */
+	readonly promiseUntil: Date | null;
 	readonly mayCall: boolean;
 	readonly contactWays: readonly ('email' | 'phone')[];
 	readonly ombudsmanConsent: boolean;
@@ -58,7 +60,7 @@ const STANDING = sql.raw(`
 	r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId", r.about_unit_id as "aboutUnitId", r.category_id as "categoryId",
 	r.district_code as "districtCode", r.village_code as "villageCode", r.term_book_id as "termBookId", r.received_at as "receivedAt",
 	r.opened_at as "openedAt", r.ended_at as "endedAt", r.outcome, r.archived_for as "archivedFor", r.resume_to as "resumeTo",
-	r.referred_to as "referredTo", r.merged_into as "mergedInto", r.hops, r.asks, r.level, r.climbed, r.due_at as "dueAt",
+	r.referred_to as "referredTo", r.merged_into as "mergedInto", r.hops, r.asks, r.level, r.climbed, r.due_at as "dueAt", r.promise_until as "promiseUntil",
 	r.may_call as "mayCall", r.contact_ways as "contactWays", r.ombudsman_consent as "ombudsmanConsent", r.escalated_at as "escalatedAt", r.rating,
 	r.support_count as "supportCount", r.sp4n_id as "sp4nId", r.version`);
 

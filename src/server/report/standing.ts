@@ -1,6 +1,8 @@
 import type { UnitId } from '../access/policy.ts';
+import { endOf, type LocalDate, type WorkCalendar } from '../deadline/calendar.ts';
 import type { StepInput } from './guards.ts';
 import type { StepTaken } from './lifecycle.ts';
+import { RUNGS } from './overruns.ts';
 import type { Standing } from './queries.ts';
 import { type ArchiveReason, STATUSES } from './statuses.ts';
 
@@ -33,6 +35,7 @@ const CHANGES: { readonly [step: string]: Change } = {
 		kindBefore: kindBefore ?? kind,
 	}),
 	approve_kind: () => ({ kindBefore: null }),
+	climb: ({ climbed }, { rung }) => ({ climbed: Math.max(climbed, rung ? RUNGS.indexOf(rung) + 1 : 0) }),
 	escalate_to_ombudsman: (_, __, { at }) => ({ escalatedAt: at, ombudsmanConsent: true }),
 };
 
@@ -48,6 +51,20 @@ export function standingAfter(before: Standing, input: StepInput, taken: StepTak
 		status: taken.to,
 		endedAt: ends ? (before.endedAt ?? taken.at) : null,
 	};
+}
+
+const ANSWERS: readonly string[] = ['first_answer', 'answer', 'approve_answer'];
+
+/** Until when a dated promise is open after the step: an answer makes, replaces or keeps one. Null when none is. */
+export function promiseAfter(
+	{ promiseUntil }: Standing,
+	{ step, to }: StepTaken,
+	{ promise }: StepInput,
+	calendar: WorkCalendar,
+): Date | null {
+	if (STATUSES[to].ends || step === 'break_promise') return null;
+	if (!ANSWERS.includes(step)) return promiseUntil;
+	return promise ? endOf(promise as LocalDate, calendar) : null;
 }
 
 /** Who has it in hand now, for the words "now with …"; null when it is the reporter's turn or nobody's. */

@@ -70,6 +70,7 @@ export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
 			level: after.level,
 			climbed: after.climbed,
 			due_at: after.dueAt,
+			promise_until: after.promiseUntil,
 			ombudsman_consent: after.ombudsmanConsent,
 			escalated_at: after.escalatedAt,
 			rating: after.rating,
