@@ -45,6 +45,17 @@ export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promis
 	});
 }
 
+/**
+ * Runs `work` as the system inside the transaction of a viewer of `role`, who decided it while they could see the row:
+ * a unit that returns a report no longer sees it, and still must be able to say so. Afterwards the viewer is back.
+ */
+export async function asSystem<T>(tx: Tx, role: string, work: () => Promise<T>): Promise<T> {
+	await sql`select set_config('app.role', 'system', true)`.execute(tx);
+	const done = await work();
+	await sql`select set_config('app.role', ${role}, true)`.execute(tx);
+	return done;
+}
+
 /** A statement PostgreSQL prepares once per connection: for the few hottest queries, about twice as fast. */
 export async function namedQuery<Row>(
 	pool: pg.Pool | pg.PoolClient,

@@ -1,20 +1,17 @@
-import type { Actor, ReportId, UnitId } from '../access/policy.ts';
+import type { Actor, ReportId } from '../access/policy.ts';
 import { calendarOf, type Directory, type TermBook } from '../agency/directory.ts';
 import { addCalendarDays, endOf, type LocalDate, localDate, startOf } from '../deadline/calendar.ts';
-import type { Tx } from '../platform/db.ts';
-import { randomSalt, sha256 } from '../platform/hash.ts';
+import { asSystem, type Tx } from '../platform/db.ts';
 import { type Result, refuse } from '../platform/result.ts';
 import { type ClockRow, clocksAfter, clocksOfKind, dueAt } from './clock-effects.ts';
-import { linkStep } from './evidence.ts';
+import { newStep } from './evidence-commands.ts';
 import type { Moment, Movable, StepInput } from './guards.ts';
-import { stepEvidence } from './intake.ts';
 import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
 import { tellOf } from './messages-queries.ts';
 import { refreshPublication } from './publication-queries.ts';
-import { findForStep, type Loaded, type Standing } from './queries.ts';
+import { findForStep, type Loaded, lockBoth, type Standing } from './queries.ts';
 import { promiseAfter, standingAfter } from './standing.ts';
 import { STATUSES } from './statuses.ts';
-import { factsOf, textsOf } from './step-content.ts';
 import {
 	addStep,
 	dropIdentity,
@@ -24,7 +21,7 @@ import {
 	saveStanding,
 	takePendingAnswer,
 } from './step-queries.ts';
-import { STEPS, type StepName } from './steps.ts';
+import type { StepName } from './steps.ts';
 
 export type TakeStepRefusal =
 	| StepRefusal
@@ -45,7 +42,8 @@ export type TakeStep = {
 };
 
 /** The one way a report moves: load, decide, store, tell. All in the caller's transaction. */
-export async function takeStep(tx: Tx, request: TakeStep): Promise<Result<StepTaken, TakeStepRefusal>> {
+export async function takeStep(tx: Tx, asked: TakeStep): Promise<Result<StepTaken, TakeStepRefusal>> {
+	const request = await withOtherLocked(tx, asked);
 	const report = await findForStep(tx, request.id);
 	if (!report) return refuse({ code: 'report_not_found' });
 	if (request.version !== null && request.version !== report.version)
@@ -60,8 +58,17 @@ export async function takeStep(tx: Tx, request: TakeStep): Promise<Result<StepTa
 	);
 	if (!decision.ok) return decision;
 
-	await store(tx, report, request, decision.value);
+	await asSystem(tx, request.actor.role, () => store(tx, report, request, decision.value));
 	return decision;
+}
+
+/** A merge looks at its target as it stands now, and keeps both from being moved: of two opposite merges one wins. */
+async function withOtherLocked(tx: Tx, request: TakeStep): Promise<TakeStep> {
+	const { id, step, input } = request;
+	if (step !== 'merge' || !input.other) return request;
+	await lockBoth(tx, id, input.other.id);
+	const other = await findForStep(tx, input.other.id);
+	return { ...request, input: { ...input, other } };
 }
 
 /** What the rules look at when they decide about `report`. */
@@ -132,7 +139,7 @@ async function inputInForce(tx: Tx, report: Loaded, { step, input }: TakeStep): 
 	return (await takePendingAnswer(tx, report.id)) as StepInput;
 }
 
-type Taking = { readonly request: TakeStep; readonly taken: StepTaken; readonly input: StepInput };
+export type Taking = { readonly request: TakeStep; readonly taken: StepTaken; readonly input: StepInput };
 
 function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Taking): ClockRow[] {
 	const { directory } = request;
@@ -152,47 +159,11 @@ function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Ta
 	return taken.step === 'approve_kind' ? clocksOfKind(clocks, ground, 'new') : clocks;
 }
 
-function newStep(report: Loaded, after: Standing, { request, taken, input }: Taking) {
-	const { actor, directory, initials, step, at } = request;
-	const unitId = actor.role === 'reporter' ? null : (actingUnit(actor, report) ?? null);
-	const facts = factsOf(input, { step, report, directory, unitId, initials });
-	const texts = textsOf(input, taken.words).map(([part, text]) => ({ part, text, salt: randomSalt() }));
-	const row = {
-		seq: report.lastSeq + 1,
-		step,
-		from: taken.from,
-		to: after.status,
-		role: actor.role,
-		actorId: actor.personId,
-		unitId,
-		targetUnitId: input.targetUnitId ?? null,
-		facts,
-		readers: STEPS[step].readers,
-		at,
-	};
-	const evidence = stepEvidence({
-		...row,
-		agencyId: report.agencyId,
-		reportId: report.id,
-		facts: { ...facts },
-	});
-	return { ...row, texts, link: linkStep(sha256, report.lastHash, evidence, texts) };
-}
-
-/** The unit an officer acts for: the handling unit when it is theirs, else the verifying one. */
-function actingUnit(actor: Actor, report: Standing): UnitId | undefined {
-	return (
-		[report.unitId, report.verifierUnitId].find(
-			(id): id is UnitId => id !== null && actor.unitIds.includes(id),
-		) ?? actor.unitIds[0]
-	);
-}
-
 /** What single steps store besides: a proposed answer, a released copy, an identity dropped. */
 async function besides(tx: Tx, standing: Standing, { step, input, actor, at }: TakeStep): Promise<void> {
 	if (step === 'propose_answer' && actor.personId)
 		await savePendingAnswer(tx, standing, actor.personId, { at, input });
-	if (step === 'keep_open') await dropIdentity(tx, standing.id);
+	if (step === 'withdraw') await dropIdentity(tx, standing.id);
 	if (input.handlingCopy)
 		await releaseHandlingCopy(tx, standing, { ...input.handlingCopy, by: actor.personId, at });
 }

@@ -74,6 +74,8 @@ export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
 			ombudsman_consent: after.ombudsmanConsent,
 			escalated_at: after.escalatedAt,
 			rating: after.rating,
+			may_call: after.mayCall,
+			contact_ways: [...after.contactWays],
 			version: sql`version + 1`,
 		})
 		.where('id', '=', after.id)
@@ -178,9 +180,10 @@ export async function releaseHandlingCopy(
 			released_by = excluded.released_by, released_at = excluded.released_at`.execute(tx);
 }
 
-/** Identity is gone; the chain of evidence stays whole. */
+/** Identity is gone, the first name of the public copy with it; the chain of evidence stays whole. */
 export async function dropIdentity(tx: Tx, id: ReportId): Promise<void> {
 	await tx.deleteFrom('reporter_identity').where('report_id', '=', id).execute();
+	await tx.updateTable('publication').set({ first_name: null }).where('report_id', '=', id).execute();
 }
 
 /** The first look of a verifier turns "new" into "being checked". */
