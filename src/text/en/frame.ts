@@ -22,7 +22,6 @@ export const frame = {
 	otherLanguageCode: 'id',
 	emergencyBefore: 'An emergency? Do not wait for an answer here. Call',
 	about: 'Tuntas, open-source software for complaints about public services.',
-	sourceCode: 'Source code',
 	demo: 'This is a demonstration.',
 	demoMore: 'The government, people and reports here are invented; this is no real service.',
 	quickExit: 'Quick exit',

@@ -7,6 +7,11 @@ export const errors = {
 	/** Around the incident code. */
 	incidentBefore: 'sebutkan',
 	incidentAfter: 'bila menghubungi kami',
+	/** Single sentences for answers that have no page of their own. */
+	notFound: 'Halaman yang Anda cari tidak ada, atau sudah pindah.',
+	ourFault: 'Ini salah kami, bukan Anda. Coba lagi sebentar lagi.',
+	foreignForm: 'Kiriman ini bukan dari halaman kami. Buka lagi halamannya, lalu kirim dari sana.',
+	noGovernment: 'Belum ada pemerintah yang memakai alamat ini. Periksa lagi alamatnya.',
 	home: 'Ke beranda',
 	reports: 'Semua laporan',
 	report: 'Sampaikan laporan',

@@ -23,7 +23,6 @@ export const frame = {
 	/** Around the emergency number, which is a row. */
 	emergencyBefore: 'Darurat? Jangan menunggu jawaban di sini. Hubungi',
 	about: 'Tuntas, perangkat lunak sumber terbuka untuk pengaduan pelayanan publik.',
-	sourceCode: 'Kode sumber',
 	demo: 'Ini contoh.',
 	demoMore: 'Pemerintah, orang, dan laporan di sini rekaan, bukan layanan yang sebenarnya.',
 	quickExit: 'Keluar cepat',

@@ -1,0 +1,40 @@
+// Small comforts. Every page does its whole job without this file; nothing here is needed to report or to read.
+
+// Quick exit: the page that was left cannot be reached by going back. Escape twice within a second does the same.
+const exit = document.querySelector('[data-quick-exit]');
+if (exit) {
+	const leave = () => location.replace(exit.href);
+	let escapedAt = Number.NEGATIVE_INFINITY;
+	exit.addEventListener('click', (event) => {
+		event.preventDefault();
+		leave();
+	});
+	addEventListener('keydown', (event) => {
+		if (event.key !== 'Escape') return;
+		if (event.timeStamp - escapedAt < 1000) leave();
+		escapedAt = event.timeStamp;
+	});
+}
+
+// A page kept in memory by the browser may show what a shared phone should have forgotten.
+addEventListener('pageshow', (event) => {
+	if (event.persisted && exit) location.reload();
+});
+
+// What the summary names takes the focus in browsers that ignore `autofocus` on a box.
+const errors = document.querySelector('[data-errors]');
+if (errors && document.activeElement !== errors) errors.focus();
+
+// Buttons that need a script are hidden without one.
+for (const button of document.querySelectorAll('[data-print]')) {
+	button.hidden = false;
+	button.addEventListener('click', () => print());
+}
+for (const button of document.querySelectorAll('[data-copy]')) {
+	if (!navigator.clipboard) continue;
+	button.hidden = false;
+	button.addEventListener('click', async () => {
+		await navigator.clipboard.writeText(button.dataset.copy);
+		button.querySelector('[data-label]').textContent = button.dataset.done;
+	});
+}
