@@ -16,6 +16,7 @@ export const parts = {
 	earlier: 'Previous',
 	later: 'Next',
 	chartLimit: (n) => `limit ${n}`,
+	chartDot: (n) => `One dot stands for ${n} reports.`,
 	key: 'Key',
 	internal: 'Internal note, not shown to the public',
 } satisfies Words['parts'];

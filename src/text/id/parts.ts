@@ -15,6 +15,7 @@ export const parts = {
 	earlier: 'Sebelumnya',
 	later: 'Berikutnya',
 	chartLimit: (n: number) => `batas ${n}`,
+	chartDot: (n: number) => `Satu titik mewakili ${n} laporan.`,
 	key: 'Keterangan',
 	internal: 'Catatan dalam, tidak tampil di publik',
 };
