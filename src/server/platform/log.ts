@@ -4,8 +4,16 @@ import { pino } from 'pino';
 export const log = pino({
 	base: null,
 	timestamp: pino.stdTimeFunctions.isoTime,
+	serializers: { fault: readableFault },
 	redact: ['*.password', '*.email', '*.phone', '*.name', '*.receipt', '*.cookie', 'headers'],
 });
+
+/** What broke and where; not the values the database quotes beside its message. */
+function readableFault(fault: unknown) {
+	if (!(fault instanceof Error)) return String(fault);
+	const code = 'code' in fault ? String(fault.code) : undefined;
+	return { message: fault.message, code, stack: fault.stack };
+}
 
 export function setLogLevel(level: string): void {
 	log.level = level;
