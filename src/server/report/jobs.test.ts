@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
+import { calendarOf } from '../agency/directory.ts';
 import { directoryOfAgency } from '../agency/queries.ts';
+import { startOfLateDay } from '../deadline/term.ts';
 import { setLogLevel } from '../platform/log.ts';
 import type { Clock } from './clocks.ts';
 import { type JobGround, runOverruns } from './jobs.ts';
@@ -45,34 +47,44 @@ async function standing(id: string) {
 	return rows[0];
 }
 
-const before = (instant: Date) => new Date(instant.getTime() - 1);
+const justBefore = (instant: Date) => new Date(instant.getTime() - 1);
+
+const OVERRUNS = [
+	{ status: 'received', clock: 'verify', step: 'climb' },
+	{ status: 'awaiting_reporter', clock: 'supply', step: 'archive_unsupplied' },
+	{ status: 'answered', clock: 'silence', step: 'close_silent' },
+] as const;
+type Which = (typeof OVERRUNS)[number];
+
+async function aReportAt({ status }: Which, at: Date): Promise<string> {
+	const { id } = await world.submit({ at });
+	if (status === 'awaiting_reporter') await world.taken(id, 'ask_reporter', { words: 'Di mana?', at });
+	if (status !== 'answered') return id;
+	await world.taken(id, 'forward', { at });
+	await world.taken(id, 'answer', { ...AN_ANSWER, at });
+	return id;
+}
+
+/** The climb waits for the first late working day; everything else for nothing. */
+function firstInstant({ step }: Which, late: Date): Date {
+	const calendar = calendarOf(world.directory, world.directory.verifyingUnitId);
+	return step === 'climb' ? startOfLateDay({ lateFrom: late, counted: 'working' }, 1, calendar) : late;
+}
 
 describe('a clock that runs out', () => {
 	test('does nothing one millisecond before, and what it must at its first late instant', async () => {
-		const cases = [
-			{ status: 'received', clock: 'verify', step: 'climb' },
-			{ status: 'awaiting_reporter', clock: 'supply', step: 'archive_unsupplied' },
-			{ status: 'answered', clock: 'silence', step: 'close_silent' },
-		] as const;
 		const arrival = fc.record({
-			which: fc.constantFrom(...cases),
+			which: fc.constantFrom(...OVERRUNS),
 			minutes: fc.integer({ min: 0, max: 40 * 24 * 60 }),
 		});
 		await fc.assert(
 			fc.asyncProperty(arrival, async ({ which, minutes }) => {
-				const at = new Date(MONDAY_MORNING.getTime() + minutes * 60_000);
-				const { id } = await world.submit({ at });
-				if (which.status === 'awaiting_reporter')
-					await world.taken(id, 'ask_reporter', { words: 'Di mana?', at });
-				if (which.status === 'answered') {
-					await world.taken(id, 'forward', { at });
-					await world.taken(id, 'answer', { ...AN_ANSWER, at });
-				}
-				const late = await lateFrom(id, which.clock);
+				const id = await aReportAt(which, new Date(MONDAY_MORNING.getTime() + minutes * 60_000));
+				const instant = firstInstant(which, await lateFrom(id, which.clock));
 
-				await runOverruns(ground, before(late));
+				await runOverruns(ground, justBefore(instant));
 				const early = await stepsBySystem(id);
-				await runOverruns(ground, late.getUTCDay() === 5 && which.step === 'climb' ? nextMonday(late) : late);
+				await runOverruns(ground, instant);
 
 				expect(early).toEqual([]);
 				expect((await stepsBySystem(id)).map(({ step }) => step)).toEqual([which.step]);
@@ -80,9 +92,6 @@ describe('a clock that runs out', () => {
 			{ numRuns: 6 },
 		);
 	});
-
-	/** A term that ends on a Friday is late from Saturday 00.00, and its first late working day begins on Monday. */
-	const nextMonday = (saturday: Date) => new Date(saturday.getTime() + 2 * DAY_MS);
 
 	test('of the reporter archives what was never supplied, and closes in silence what was never answered', async () => {
 		const asked = await world.report('awaiting_reporter');
@@ -98,7 +107,7 @@ describe('a clock that runs out', () => {
 		const { id } = await world.report('in_progress');
 		const late = await lateFrom(id, 'case');
 
-		await runOverruns(ground, before(late));
+		await runOverruns(ground, justBefore(late));
 		const told = async () => (await stepsBySystem(id)).filter(({ step }) => step === 'tell_rights').length;
 		const early = await told();
 		await runOverruns(ground, late);
@@ -179,7 +188,7 @@ describe('a dated promise', () => {
 	test('that passes without an answer is shown as broken, once', async () => {
 		const id = await promised();
 
-		await runOverruns(ground, before(dayOver));
+		await runOverruns(ground, justBefore(dayOver));
 		const early = await broken(id);
 		await runOverruns(ground, dayOver);
 		await runOverruns(ground, new Date(dayOver.getTime() + 10 * DAY_MS));
@@ -190,7 +199,7 @@ describe('a dated promise', () => {
 
 	test('is kept by an answer before its day is over', async () => {
 		const id = await promised();
-		await world.taken(id, 'answer', { ...AN_ANSWER, at: before(dayOver) });
+		await world.taken(id, 'answer', { ...AN_ANSWER, at: justBefore(dayOver) });
 
 		await runOverruns(ground, dayOver);
 

@@ -27,7 +27,7 @@ export const SYSTEM: Viewer = {
 	conflictUnitIds: [],
 };
 
-const BATCH = 200;
+const BATCH = 500;
 
 /** How many steps the clocks took, and how many reports were left for the next minute: held by somebody, or at fault. */
 export type OverrunsDone = { readonly steps: number; readonly left: number };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { calendarOf, type Directory } from '../agency/directory.ts';
-import { type LocalTime, nextOfficeMoment } from '../deadline/quiet-hours.ts';
+import type { Directory } from '../agency/directory.ts';
+import { citizenMoment, officeMoment } from '../agency/office-hours.ts';
 import type { Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Standing } from './queries.ts';
@@ -35,22 +35,9 @@ export async function tellOf(tx: Tx, report: Standing, telling: Telling): Promis
 function messagesFor(audience: Audience, report: Standing, { at, directory }: Telling): Message[] {
 	if (audience === 'followers') return [];
 	if (audience === 'reporter')
-		return report.contactWays.includes('email') ? [{ recipient: { to: audience }, notBefore: at }] : [];
+		return report.contactWays.includes('email')
+			? [{ recipient: { to: audience }, notBefore: citizenMoment(directory, at) }]
+			: [];
 	const unitId = audience === 'verifier' ? report.verifierUnitId : (report.unitId ?? report.verifierUnitId);
-	const unit = directory.units.get(unitId);
-	const hours = {
-		from: clockTime(unit?.officeHours.from ?? '08.00'),
-		until: clockTime(unit?.officeHours.until ?? '16.00'),
-	};
-	// Staff are written to in office hours only (rules of record §2).
-	return [
-		{
-			recipient: { to: audience, unitId },
-			notBefore: nextOfficeMoment(at, hours, calendarOf(directory, unitId)),
-		},
-	];
-}
-
-function clockTime(text: string): LocalTime {
-	return text.replace('.', ':') as LocalTime;
+	return [{ recipient: { to: audience, unitId }, notBefore: officeMoment(directory, unitId, at) }];
 }
