@@ -4,6 +4,7 @@ import { MONDAY_TO_FRIDAY, startOf } from '#server/deadline/calendar.ts';
 import { readClock } from '#server/deadline/reading.ts';
 import { workingDays } from '#server/deadline/term.ts';
 import { drawThread } from '#server/deadline/thread.ts';
+import type { Clock } from '#server/report/clocks.ts';
 import { words } from '#text/words.ts';
 import { type ClockFace, clockFace } from './clock-face.ts';
 
@@ -20,6 +21,7 @@ const speech = { lang: 'id', zone: 'Asia/Makassar', words: words('id') } as cons
 const noon = (date: LocalDate) => new Date(startOf(date, calendar).getTime() + 12 * 60 * 60 * 1000);
 
 type Case = {
+	clock?: Clock;
 	from: LocalDate;
 	today: LocalDate;
 	answered?: LocalDate;
@@ -27,7 +29,7 @@ type Case = {
 	days?: number;
 };
 
-function faceOf({ from, today, answered, pausedFrom, days = 14 }: Case): ClockFace {
+function faceOf({ from, today, answered, pausedFrom, days = 14, clock = 'complete' }: Case): ClockFace {
 	const facts = {
 		startedAt: noon(from),
 		term: workingDays(days, 'contoh'),
@@ -38,7 +40,15 @@ function faceOf({ from, today, answered, pausedFrom, days = 14 }: Case): ClockFa
 	const reading = readClock(facts, noon(today), calendar);
 	const stitches = drawThread(facts, noon(today), calendar);
 	return clockFace(
-		{ reading, stitches, startedOn: from, stoppedOn: answered ?? null, holder: 'Dinas Contoh' },
+		{
+			clock,
+			reading,
+			stitches,
+			startedAt: noon(from).toISOString(),
+			endedAt: answered ? noon(answered).toISOString() : null,
+			source: 'contoh',
+		},
+		{ holder: 'Dinas Contoh' },
 		speech,
 	);
 }
@@ -49,7 +59,7 @@ describe('the face of a clock says', () => {
 
 		expect(face.headline).toBe('Sisa 7 hari kerja');
 		expect(face.ends).toEqual([
-			{ label: 'Mulai', date: '2026-02-13', text: 'Jum, 13 Feb' },
+			{ label: 'Diteruskan', date: '2026-02-13', text: 'Jum, 13 Feb' },
 			{ label: 'Hari ini', text: 'ke-7 dari 14' },
 			{ label: 'Tenggat', date: '2026-03-09', text: 'Sen, 9 Mar 2026' },
 		]);
@@ -65,7 +75,7 @@ describe('the face of a clock says', () => {
 		const face = faceOf({ from: '2026-01-29', today: '2026-02-26' });
 
 		expect(face.headline).toBe('Terlambat 4 hari kerja');
-		expect(face.ends.map(({ label }) => label)).toEqual(['Mulai', 'Tenggat', 'Hari ini']);
+		expect(face.ends.map(({ label }) => label)).toEqual(['Diteruskan', 'Tenggat', 'Hari ini']);
 	});
 
 	it('that the deadline has passed, when only days off have passed since', () => {
@@ -76,7 +86,7 @@ describe('the face of a clock says', () => {
 		const face = faceOf({ from: '2026-02-18', today: '2026-02-26', pausedFrom: '2026-02-23' });
 
 		expect(face.headline).toBe('Jam berhenti: menunggu pelapor');
-		expect(face.ends.map(({ label }) => label)).toEqual(['Mulai', 'Jeda sejak', 'Tenggat bergeser']);
+		expect(face.ends.map(({ label }) => label)).toEqual(['Diteruskan', 'Jeda sejak', 'Tenggat bergeser']);
 	});
 
 	it('in how many days it was answered, or how late', () => {
@@ -88,7 +98,21 @@ describe('the face of a clock says', () => {
 		);
 		const late = faceOf({ from: '2026-01-21', today: '2026-02-26', answered: '2026-02-13' });
 		expect(late.headline).toBe('Dijawab, terlambat 3 hari kerja');
-		expect(late.ends.map(({ label }) => label)).toEqual(['Mulai', 'Tenggat', 'Dijawab']);
+		expect(late.ends.map(({ label }) => label)).toEqual(['Diteruskan', 'Tenggat', 'Dijawab']);
 		expect(late.holderLabel).toBe('Dijawab oleh');
+	});
+
+	it('of a check that it was done, not answered', () => {
+		const face = faceOf({
+			from: '2026-02-11',
+			today: '2026-02-26',
+			answered: '2026-02-13',
+			days: 3,
+			clock: 'verify',
+		});
+
+		expect(face.headline).toBe('Selesai dalam 2 hari kerja');
+		expect(face.ends.map(({ label }) => label)).toEqual(['Diterima', 'Selesai', 'Tenggat']);
+		expect(face.holderLabel).toBe('Dikerjakan oleh');
 	});
 });

@@ -1,7 +1,9 @@
 import type { LocalDate, Zone } from '#server/deadline/calendar.ts';
 import type { ClockReading, ClockState } from '#server/deadline/reading.ts';
 import type { Stitch } from '#server/deadline/thread.ts';
-import { formatDate } from '#text/format.ts';
+import type { Clock } from '#server/report/clocks.ts';
+import type { ShownClock } from '#server/report/shown-clock.ts';
+import { formatDate, type Moment, machineDate } from '#text/format.ts';
 import type { Lang, Words } from '#text/words.ts';
 
 /** One dated end below the thread; without a date it is words alone: "day 7 of 14". */
@@ -24,45 +26,51 @@ export type ClockFace = {
 	readonly stitches: readonly Stitch[];
 };
 
-export type ClockFacts = {
-	readonly reading: ClockReading;
-	readonly stitches: readonly Stitch[];
-	/** Day 0. */
-	readonly startedOn: LocalDate;
-	/** Null while it runs. */
-	readonly stoppedOn: LocalDate | null;
-	/** What its beginning is called. */
-	readonly began?: 'start' | 'received' | 'forwarded';
-	/** Whether an answer is what stops it; other clocks end as *done*. */
-	readonly endsBy?: 'answer' | 'other';
+/** Who has the report in hand, in words; a clock is never shown without. */
+export type Holder = {
 	readonly holder: string;
 	readonly holderKind?: 'office' | 'person';
 	readonly holderNote?: string | null;
+	/** Such as `clock.stage('Dikerjakan', 2, 3)`. */
 	readonly stage?: string | null;
 };
 
 export type FaceSpeech = { readonly lang: Lang; readonly zone: Zone; readonly words: Words };
 
+type Ending = 'answer' | 'other';
+type ClockNature = { readonly began: 'start' | 'received' | 'forwarded'; readonly endsBy: Ending };
+
+/** What the beginning of each clock is called, and whether an answer is what stops it. */
+const NATURES = {
+	verify: { began: 'received', endsBy: 'other' },
+	supply: { began: 'start', endsBy: 'other' },
+	first_answer: { began: 'forwarded', endsBy: 'answer' },
+	complete: { began: 'forwarded', endsBy: 'answer' },
+	reply: { began: 'start', endsBy: 'answer' },
+	silence: { began: 'start', endsBy: 'other' },
+	case: { began: 'received', endsBy: 'answer' },
+} as const satisfies Record<Clock, ClockNature>;
+
 /** The clock in words: what `readClock` found, said the way people read it. */
-export function clockFace(facts: ClockFacts, speech: FaceSpeech): ClockFace {
-	const { reading, stitches, holder, holderKind = 'office', holderNote = null, stage = null } = facts;
+export function clockFace(shown: ShownClock, holder: Holder, speech: FaceSpeech): ClockFace {
+	const { reading, stitches } = shown;
 	const { clock } = speech.words;
+	const { endsBy } = NATURES[shown.clock];
 	return {
 		state: reading.state,
-		headline: clockHeadline(reading, clock, facts.endsBy),
-		stage,
-		ends: endsOf(facts, speech),
+		headline: clockHeadline(reading, clock, endsBy),
+		stage: holder.stage ?? null,
+		ends: endsOf(shown, speech),
 		due: { label: clock.dueBefore, date: reading.lastDay, text: day(reading.lastDay, speech, 'drop') },
-		holderLabel: facts.stoppedOn ? clock.holderDone : clock.holder,
-		holder,
-		holderKind,
-		holderNote,
+		holderLabel: shown.endedAt ? clock.holderEnded[endsBy] : clock.holder,
+		holder: holder.holder,
+		holderKind: holder.holderKind ?? 'office',
+		holderNote: holder.holderNote ?? null,
 		stitches,
 	};
 }
 
 type ClockWords = Words['clock'];
-type Ending = 'answer' | 'other';
 
 /** `Sisa 7 hari kerja`: the one sentence every size of the clock carries. */
 export function clockHeadline(reading: ClockReading, clock: ClockWords, endsBy: Ending = 'answer'): string {
@@ -92,30 +100,36 @@ const ENDED: Record<Ending, (reading: ClockReading, clock: ClockWords) => string
 };
 
 /** Start, middle and deadline, in the order in which their marks stand on the thread. */
-function endsOf(facts: ClockFacts, speech: FaceSpeech): ClockEnd[] {
-	const { reading, startedOn, began = 'start' } = facts;
+function endsOf(shown: ShownClock, speech: FaceSpeech): ClockEnd[] {
+	const { reading, startedAt } = shown;
 	const { clock } = speech.words;
-	const start = { label: clock[began], date: startedOn, text: day(startedOn, speech, 'drop') };
+	const start = dayEnd(clock[NATURES[shown.clock].began], startedAt, speech);
 	const due = {
 		label: reading.pausedDays > 0 || reading.state === 'paused' ? clock.moved : clock.due,
 		date: reading.lastDay,
 		text: day(reading.lastDay, speech, 'keep'),
 	};
-	const middle = middleOf(facts, speech);
+	const middle = middleOf(shown, speech);
 	const isLate = reading.state === 'late' || reading.state === 'met_late';
 	return isLate ? [start, due, middle] : [start, middle, due];
 }
 
-function middleOf({ reading, stoppedOn }: ClockFacts, speech: FaceSpeech): ClockEnd {
+function middleOf({ clock: name, reading, endedAt }: ShownClock, speech: FaceSpeech): ClockEnd {
 	const { clock } = speech.words;
-	if (stoppedOn) return { label: clock.answered, date: stoppedOn, text: day(stoppedOn, speech, 'drop') };
-	if (reading.pausedSince)
-		return { label: clock.pausedSince, text: day(reading.pausedSince, speech, 'drop') };
-	const text =
-		reading.state === 'late' ? clock.pastBy(reading.late) : clock.dayOf(reading.used, reading.termDays);
-	return { label: clock.now, text };
+	if (endedAt) return dayEnd(clock.endedOn[NATURES[name].endsBy], endedAt, speech);
+	if (reading.pausedSince) return dayEnd(clock.pausedSince, reading.pausedSince, speech);
+	const isLate = reading.state === 'late';
+	return {
+		label: clock.now,
+		text: isLate ? clock.pastBy(reading.late) : clock.dayOf(reading.used, reading.termDays),
+	};
 }
 
-function day(moment: Date | LocalDate, { lang, zone }: FaceSpeech, year: 'keep' | 'drop'): string {
+function dayEnd(label: string, moment: Moment, speech: FaceSpeech): ClockEnd {
+	const date = machineDate(moment, speech.zone).slice(0, 10) as LocalDate; // what it writes begins with one
+	return { label, date, text: day(moment, speech, 'drop') };
+}
+
+function day(moment: Moment, { lang, zone }: FaceSpeech, year: 'keep' | 'drop'): string {
 	return formatDate(moment, { lang, zone, year });
 }

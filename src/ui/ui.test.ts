@@ -1,3 +1,4 @@
+import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { MONDAY_TO_FRIDAY } from '#server/deadline/calendar.ts';
@@ -15,8 +16,9 @@ import { speechIn } from './speech.ts';
 import Trail from './Trail.svelte';
 
 /** As a reader of the source sees it: without Svelte's own marks. */
-function shown(...page: Parameters<typeof render>): string {
-	return render(...page)
+function shown<Props extends Record<string, unknown>>(part: Component<Props>, props: Props): string {
+	// `render` asks for props in a form that generic props do not take.
+	return (render as (part: Component<Props>, options: { props: Props }) => { body: string })(part, { props })
 		.body.replace(/<!--.*?-->/g, '')
 		.replace(/\s+/g, ' ');
 }
@@ -24,13 +26,11 @@ function shown(...page: Parameters<typeof render>): string {
 describe('a field', () => {
 	it('stands as label, hint, error, control, and the control points at both', () => {
 		const html = shown(Field, {
-			props: {
-				name: 'judul',
-				label: 'Judul',
-				hint: 'Satu kalimat.',
-				error: 'Tulis judulnya.',
-				value: 'Jalan "rusak"',
-			},
+			name: 'judul',
+			label: 'Judul',
+			hint: 'Satu kalimat.',
+			error: 'Tulis judulnya.',
+			value: 'Jalan "rusak"',
 		});
 
 		const order = ['<label', 'id="judul-h"', 'id="judul-e"', '<input'].map((part) => html.indexOf(part));
@@ -41,9 +41,7 @@ describe('a field', () => {
 	});
 
 	it('keeps what was typed into a text area as it is', () => {
-		const html = shown(Field, {
-			props: { name: 'isi', label: 'Isi', type: 'textarea', value: '</textarea><script>' },
-		});
+		const html = shown(Field, { name: 'isi', label: 'Isi', type: 'textarea', value: '</textarea><script>' });
 
 		expect(html).toContain('&lt;/textarea>&lt;script>');
 	});
@@ -54,21 +52,19 @@ describe('a field', () => {
 			{ value: 'b', label: 'Bakau' },
 		];
 
-		expect(
-			shown(Field, { props: { name: 'kec', label: 'Kecamatan', type: 'select', options, value: 'b' } }),
-		).toMatch(/<option value="b" selected[^>]*>Bakau/);
+		expect(shown(Field, { name: 'kec', label: 'Kecamatan', type: 'select', options, value: 'b' })).toMatch(
+			/<option value="b" selected[^>]*>Bakau/,
+		);
 	});
 });
 
 describe('an error summary', () => {
 	it('counts in words, links to the fields and takes the focus', () => {
 		const html = shown(ErrorSummary, {
-			props: {
-				errors: [
-					{ field: 'judul', message: 'Tulis judulnya' },
-					{ field: null, message: 'Muat ulang halaman' },
-				],
-			},
+			errors: [
+				{ field: 'judul', message: 'Tulis judulnya' },
+				{ field: null, message: 'Muat ulang halaman' },
+			],
 		});
 
 		expect(html).toContain('role="alert"');
@@ -78,7 +74,7 @@ describe('an error summary', () => {
 	});
 
 	it('is not there without errors', () => {
-		expect(shown(ErrorSummary, { props: { errors: [] } })).toBe('');
+		expect(shown(ErrorSummary, { errors: [] })).toBe('');
 	});
 });
 
@@ -91,7 +87,7 @@ describe('a status', () => {
 		[{ status: 'referred_out', to: 'Balai Contoh' }, 'referred_out', 'Diteruskan ke Balai Contoh'],
 		[{ status: 'raised', to: 'Bupati' }, 'raised', 'Naik ke Bupati'],
 	] as const)('%o reads in a word with an icon', (props, look, word) => {
-		const html = shown(Status, { props });
+		const html = shown(Status, props);
 
 		expect(html).toContain(`data-s="${look}"`);
 		expect(html).toContain('<svg');
@@ -111,51 +107,50 @@ describe('a clock', () => {
 	const today = new Date('2026-02-17T02:00:00Z');
 	const face = clockFace(
 		{
+			clock: 'complete',
 			reading: readClock(facts, today, calendar),
 			stitches: drawThread(facts, today, calendar),
-			startedOn: '2026-02-13',
-			stoppedOn: null,
-			holder: 'Dinas <Contoh>',
+			startedAt: facts.startedAt.toISOString(),
+			endedAt: null,
+			source: 'contoh',
 		},
+		{ holder: 'Dinas <Contoh>' },
 		speechIn('id', 'Asia/Makassar'),
 	);
-
 	it('draws the weekend, the days used, today, the days left and the flag, hidden from screen readers', () => {
-		const html = shown(Clock, { props: { size: 'full', ...face } });
+		const html = shown(Clock, { size: 'full', ...face });
 
 		expect(html).toContain('<i class="h"></i><i class="d"></i><i class="t"></i><i></i><i></i><i></i><b></b>');
 		expect(html).toContain('class="thread" aria-hidden="true"');
 	});
 
 	it.each(['full', 'row', 'mini'] as const)('says the same in words at the size %s', (size) => {
-		const html = shown(Clock, { props: { size, ...face } });
+		const html = shown(Clock, { size, ...face });
 
 		expect(html).toContain('Sisa 3 hari kerja');
 		expect(html).toContain('<time datetime="2026-02-20">Jum, 20 Feb');
 	});
 
 	it('names who holds it, escaped', () => {
-		expect(shown(Clock, { props: { size: 'row', ...face } })).toContain('<b>Dinas &lt;Contoh></b>');
+		expect(shown(Clock, { size: 'row', ...face })).toContain('<b>Dinas &lt;Contoh></b>');
 	});
 });
 
 describe('a trail', () => {
 	it('shows the gap before an event, whose words they are, and the promise at its end', () => {
 		const html = shown(Trail, {
-			props: {
-				items: [
-					{ key: 1, node: 'reporter', icon: 'person', title: 'Laporan dikirim', at: '2026-02-12' },
-					{
-						key: 2,
-						node: 'office',
-						icon: 'office',
-						title: 'Jawaban pertama',
-						gap: '3 hari kerja',
-						says: { voice: 'office', text: 'Baris satu.\n\nBaris dua.' },
-					},
-				],
-				next: [{ icon: 'flag', title: 'Janji berikutnya', text: 'Sel, 3 Mar 2026' }],
-			},
+			items: [
+				{ key: 1, node: 'reporter', icon: 'person', title: 'Laporan dikirim', at: '2026-02-12' },
+				{
+					key: 2,
+					node: 'office',
+					icon: 'office',
+					title: 'Jawaban pertama',
+					gap: '3 hari kerja',
+					says: { voice: 'office', text: 'Baris satu.\n\nBaris dua.' },
+				},
+			],
+			next: [{ icon: 'flag', title: 'Janji berikutnya', text: 'Sel, 3 Mar 2026' }],
 		});
 
 		expect(html.indexOf('3 hari kerja')).toBeLessThan(html.indexOf('Jawaban pertama'));
@@ -165,17 +160,15 @@ describe('a trail', () => {
 
 	it('marks internal words as not shown to the public', () => {
 		const html = shown(Trail, {
-			props: {
-				items: [
-					{
-						key: 1,
-						node: 'system',
-						icon: 'person',
-						title: 'Catatan',
-						says: { voice: 'internal', text: 'Sudah telepon.' },
-					},
-				],
-			},
+			items: [
+				{
+					key: 1,
+					node: 'system',
+					icon: 'person',
+					title: 'Catatan',
+					says: { voice: 'internal', text: 'Sudah telepon.' },
+				},
+			],
 		});
 
 		expect(html).toContain('Catatan dalam, tidak tampil di publik');
@@ -184,7 +177,7 @@ describe('a trail', () => {
 
 describe('small parts', () => {
 	it('the steps say where the reader stands', () => {
-		const html = shown(Steps, { props: { at: 2, next: 'foto atau bukti' } });
+		const html = shown(Steps, { at: 2, next: 'foto atau bukti' });
 
 		expect(html).toContain('<li class="d"></li><li class="t"></li><li></li>');
 		expect(html).toContain('Langkah 2 dari 5.');
@@ -192,7 +185,11 @@ describe('small parts', () => {
 
 	it('a choice is one label with its consequence', () => {
 		const html = shown(Choice, {
-			props: { name: 'jenis', value: 'complaint', title: 'Pengaduan', hint: 'Dijawab.', checked: true },
+			name: 'jenis',
+			value: 'complaint',
+			title: 'Pengaduan',
+			hint: 'Dijawab.',
+			checked: true,
 		});
 
 		expect(html).toMatch(/<label class="choice"><input type="radio" name="jenis" value="complaint" checked/);
