@@ -1,6 +1,6 @@
 /** Puts the named people of the demonstration into the database: who they are and in which role, not how they sign in. */
 import type pg from 'pg';
-import { initialsOf } from '#server/demo/initials.ts';
+import { initialsOf } from '#server/access/initials.ts';
 import { type DemoPerson, parsePeople } from '#server/demo/people.ts';
 import { demoPacks, orFault, readPackFile } from './packs.ts';
 
