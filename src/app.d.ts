@@ -1,5 +1,6 @@
 import type { Actor, ReportId } from '#server/access/policy.ts';
 import type { Directory } from '#server/agency/directory.ts';
+import type { Zone } from '#server/deadline/calendar.ts';
 import type { Services } from '#server/services.ts';
 import type { Lang } from '#text/words.ts';
 
@@ -53,4 +54,8 @@ export type Frame = {
 	readonly desk: boolean;
 	readonly person: string | null;
 	readonly path: string;
+	readonly zone: Zone;
+	/** Of this government's tracking codes. */
+	readonly prefix: string;
+	readonly emergencyPhone: string | null;
 };

@@ -1,3 +1,4 @@
+import type { Zone } from '#server/deadline/calendar.ts';
 import type { LayoutServerLoad } from './$types.js';
 
 /** What the frame around every page shows. */
@@ -9,5 +10,8 @@ export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 		desk: /^\/(petugas|akun)/.test(route.id ?? ''),
 		person: locals.staff?.name ?? null,
 		path: url.pathname,
+		zone: locals.directory.agency.zone as Zone, // the pack was checked against the table of zones
+		prefix: locals.directory.agency.prefix,
+		emergencyPhone: locals.directory.agency.settings.contact.emergencyPhone,
 	},
 });
