@@ -57,7 +57,7 @@ export const VISIBILITY = {
 	reporter: { roles: ['reporter'], scope: 'own_receipt', open: ALL_OF_OWN, anonymous: ALL_OF_OWN, confidential: ALL_OF_OWN, supervisory: ALL_OF_OWN },
 	verifier: { roles: ['agency_admin', 'inspectorate', 'leader'], scope: 'verifying_unit', open: TEXT_AND_NAME, anonymous: TEXT, confidential: TEXT, supervisory: NOTHING },
 	coordinator: { roles: ['coordinator'], scope: 'own_agency', open: TEXT_AND_NAME, anonymous: TEXT, confidential: TEXT, supervisory: NOTHING },
-	handling_unit: { roles: ['liaison', 'head'], scope: 'handling_unit', open: TEXT_AND_NAME, anonymous: RELEASED, confidential: RELEASED, supervisory: NOTHING },
+	handling_unit: { roles: ['liaison', 'head', 'inspectorate'], scope: 'handling_unit', open: TEXT_AND_NAME, anonymous: RELEASED, confidential: RELEASED, supervisory: NOTHING },
 	leader: { roles: ['leader', 'deputy', 'secretary'], scope: 'own_agency', open: { ...TEXT, name: 'always' }, anonymous: TEXT, confidential: { standing: 'always', original: 'once_climbed' }, supervisory: STANDING },
 	leader_of_conflict: { roles: ['leader'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: TEXT },
 	inspectorate: { roles: ['inspectorate'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: TEXT },

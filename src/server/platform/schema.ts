@@ -93,6 +93,7 @@ export interface Schema {
 		purpose: string;
 		person_id: PersonId | null;
 		challenge: string;
+		tries_left: Generated<number>;
 		expires_at: Date;
 	};
 	channel: {
@@ -182,8 +183,8 @@ export interface Schema {
 	one_time_password: {
 		person_id: PersonId;
 		sealed: Buffer;
-		confirmed_at: Date | null;
-		last_counter: Generated<number>;
+		confirmed_at: Date;
+		last_counter: number;
 	};
 	outbox: {
 		id: Generated<number>;
@@ -317,6 +318,7 @@ export interface Schema {
 		due_at: Date | null;
 		promise_until: Date | null;
 		may_call: Generated<boolean>;
+		contact_ways: Generated<string[]>;
 		ombudsman_consent: Generated<boolean>;
 		escalated_at: Date | null;
 		taken_in_by: PersonId | null;
@@ -386,9 +388,11 @@ export interface Schema {
 	sign_in_attempt: {
 		id: Generated<number>;
 		account_hash: Buffer;
+		address_hash: Buffer;
 		network_hash: Buffer;
 		device_hash: Buffer | null;
-		succeeded: boolean;
+		known: boolean;
+		succeeded: Generated<boolean>;
 		at: Date;
 	};
 	staff_session: {
