@@ -2,16 +2,26 @@ import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
 import { errors } from './en/errors.ts';
 import { frame } from './en/frame.ts';
+import { home } from './en/home.ts';
+import { info } from './en/info.ts';
 import { labels } from './en/labels-ui.ts';
+import { list } from './en/list.ts';
 import { parts } from './en/parts.ts';
+import { scorecard } from './en/scorecard.ts';
+import { trail } from './en/trail.ts';
 import type { Words } from './id.ts';
 
 /** Every word people read, in English. How to add an area: see `id.ts`. */
 export const en = {
+	scorecard,
+	list,
+	info,
+	home,
 	clock,
 	dates,
 	errors,
 	frame,
 	labels,
 	parts,
+	trail,
 } satisfies Words;

@@ -12,16 +12,26 @@ import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
 import { errors } from './id/errors.ts';
 import { frame } from './id/frame.ts';
+import { home } from './id/home.ts';
+import { info } from './id/info.ts';
 import { labels } from './id/labels-ui.ts';
+import { list } from './id/list.ts';
 import { parts } from './id/parts.ts';
+import { scorecard } from './id/scorecard.ts';
+import { trail } from './id/trail.ts';
 
 export const id = {
+	scorecard,
+	list,
+	info,
+	home,
 	clock,
 	dates,
 	errors,
 	frame,
 	labels,
 	parts,
+	trail,
 };
 
 export type Words = typeof id;

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { AgencyId, UnitId } from '../access/policy.ts';
+import type { LocalDate } from '../deadline/calendar.ts';
+import { namedQuery } from '../platform/db.ts';
+import type { Figures } from './figures.ts';
+
+/** How long counted figures are shown before they are counted anew. */
+const COUNTED_MS = 60_000;
+type Counted<T> = { readonly value: Promise<T>; readonly until: number };
+const counted = new Map<string, Counted<unknown>>();
+
+type Wanted = { readonly agencyId: AgencyId; readonly unitId: UnitId | null; readonly since: LocalDate };
+
+/** Figures of a government, or of one office; counted at most once a minute, whoever asks. */
+export function officeFigures(pool: pg.Pool, { agencyId, unitId, since }: Wanted): Promise<Figures> {
+	return once(`figures ${agencyId} ${unitId} ${since}`, async () => {
+		const [row] = await namedQuery<{ figures: Figures }>(
+			pool,
+			{ name: 'office_figures', text: 'select office_figures($1, $2, $3) as figures' },
+			[agencyId, unitId, since],
+		);
+		if (!row) throw new Error('no figures were counted');
+		return row.figures;
+	});
+}
+
+/** One office in the comparison; medians in working days, null where nothing was answered. */
+export type LeagueRow = {
+	readonly unitId: UnitId;
+	readonly received: number;
+	readonly medianDays: number | null;
+	readonly inTime: number;
+	readonly late: number;
+	readonly rating: number | null;
+	readonly rated: number;
+};
+
+/** Every office that had reports in the period, those with the most first. */
+export function league(pool: pg.Pool, agencyId: AgencyId, since: LocalDate): Promise<LeagueRow[]> {
+	return once(`league ${agencyId} ${since}`, () =>
+		namedQuery<LeagueRow>(
+			pool,
+			{
+				name: 'league_figures',
+				text: `select unit_id as "unitId", received, median_days::float8 as "medianDays", in_time as "inTime", late, rating::float8 as rating, rated
+					from league_figures($1, $2) order by received desc limit 500`,
+			},
+			[agencyId, since],
+		),
+	);
+}
+
+function once<T>(key: string, count: () => Promise<T>): Promise<T> {
+	const now = performance.now();
+	const known = counted.get(key) as Counted<T> | undefined;
+	if (known && known.until > now) return known.value;
+	const value = count();
+	value.catch(() => counted.delete(key));
+	counted.set(key, { value, until: now + COUNTED_MS });
+	return value;
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+
+/** What the public list may be narrowed by and ordered by; every value comes from this table or is a row's key. */
+export const STATES = ['running', 'late', 'done', 'all'] as const;
+export const ORDERS = ['recent', 'due', 'support'] as const;
+export type ListState = (typeof STATES)[number];
+export type ListOrder = (typeof ORDERS)[number];
+
+export type PublicFilter = {
+	readonly state: ListState;
+	readonly order: ListOrder;
+	readonly unit: string | null;
+	readonly category: string | null;
+	readonly district: string | null;
+	/** Words to search for; null when none were given. */
+	readonly q: string | null;
+	readonly after: Cursor | null;
+};
+
+/** Where the next page goes on: the last row's place in the order. */
+export type Cursor = { readonly value: string; readonly id: string };
+
+export const PAGE_SIZE = 20;
+const MOST_WORDS = 200;
+const id = z.uuid();
+const region = z.string().regex(/^[0-9.]{2,13}$/);
+
+/** The filter an address asks for; what it does not understand, it leaves out. */
+export function filterOf(params: URLSearchParams): PublicFilter {
+	const oneOf = <T extends string>(known: readonly T[], name: string, otherwise: T) =>
+		known.find((value) => value === params.get(name)) ?? otherwise;
+	const valid = (schema: z.ZodType<string>, name: string) => schema.safeParse(params.get(name)).data ?? null;
+	return {
+		state: oneOf(STATES, 'keadaan', 'running'),
+		order: oneOf(ORDERS, 'urut', 'recent'),
+		unit: valid(id, 'kantor'),
+		category: valid(id, 'bidang'),
+		district: valid(region, 'kecamatan'),
+		q: params.get('q')?.normalize('NFC').trim().slice(0, MOST_WORDS) || null,
+		after: cursorOf(params.get('lanjut')),
+	};
+}
+
+/** The address of the same list with other values. */
+export function addressOf(filter: PublicFilter, change: Partial<PublicFilter>): string {
+	const { state, order, unit, category, district, q, after } = { ...filter, after: null, ...change };
+	const values = {
+		keadaan: state === 'running' ? null : state,
+		urut: order === 'recent' ? null : order,
+		kantor: unit,
+		bidang: category,
+		kecamatan: district,
+		q,
+		lanjut: after && `${after.value}~${after.id}`,
+	};
+	const params = new URLSearchParams();
+	for (const [name, value] of Object.entries(values)) if (value) params.set(name, value);
+	const query = params.toString();
+	return query ? `/laporan?${query}` : '/laporan';
+}
+
+function cursorOf(text: string | null): Cursor | null {
+	const [value, rowId] = text?.split('~') ?? [];
+	if (!value || !/^[0-9TZ:.+-]{1,40}$/.test(value) || !id.safeParse(rowId).success) return null;
+	return { value, id: rowId ?? '' };
+}

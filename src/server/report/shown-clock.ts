@@ -1,0 +1,69 @@
+import { calendarOf, type Directory } from '../agency/directory.ts';
+import { type ClockReading, readClock } from '../deadline/reading.ts';
+import { drawThread, type Stitch } from '../deadline/thread.ts';
+import type { ClockRow } from './clock-effects.ts';
+import type { Clock } from './clocks.ts';
+import type { Status } from './statuses.ts';
+
+/** A clock ready to be shown: what it says, how it is drawn, since when it runs. Plain data. */
+export type ShownClock = {
+	readonly clock: Clock;
+	readonly reading: ClockReading;
+	readonly stitches: readonly Stitch[];
+	readonly startedAt: string;
+	readonly endedAt: string | null;
+	readonly source: string;
+};
+
+/** Which clock speaks for a report that stands here, the first that it has. */
+const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
+	draft: [],
+	received: ['verify'],
+	awaiting_reporter: ['supply', 'verify'],
+	forwarded: ['reply', 'complete'],
+	in_progress: ['reply', 'complete'],
+	answered: ['complete', 'reply'],
+	closed: ['complete', 'reply'],
+	archived: ['verify', 'supply', 'complete'],
+	merged: ['complete', 'verify'],
+	referred_out: ['verify'],
+};
+
+type Clocked = { readonly status: Status; readonly clocks: readonly ClockRow[] };
+type Ground = { readonly now: Date; readonly directory: Directory; readonly pauseLimit: number };
+
+/** The one clock a list or a page leads with; undefined when the report never had it. */
+export function shownClock({ status, clocks }: Clocked, ground: Ground): ShownClock | undefined {
+	const speaking = SPEAKS[status]
+		.map((name) => latest(clocks, name, status))
+		.find((row) => row !== undefined);
+	return speaking && show(speaking, ground);
+}
+
+/** An open one if there is; where the turn is an office's, one that has ended says nothing any more unless it is the main one. */
+function latest(clocks: readonly ClockRow[], name: Clock, status: Status): ClockRow | undefined {
+	const own = clocks.filter(({ clock }) => clock === name);
+	const open = own.find(({ endedAt }) => !endedAt);
+	const mayHaveEnded = name !== 'reply' || status === 'answered' || status === 'closed';
+	return open ?? (mayHaveEnded ? own.at(-1) : undefined);
+}
+
+/** One clock as it is shown, read by the week of the office that owes it. */
+export function show(row: ClockRow, { now, directory, pauseLimit }: Ground): ShownClock {
+	const calendar = calendarOf(directory, row.unitId);
+	const facts = {
+		startedAt: row.startedAt,
+		term: row.term,
+		pauses: row.pauses,
+		pauseLimit,
+		stoppedAt: row.endedAt,
+	};
+	return {
+		clock: row.clock,
+		reading: readClock(facts, now, calendar),
+		stitches: drawThread(facts, now, calendar),
+		startedAt: row.startedAt.toISOString(),
+		endedAt: row.endedAt?.toISOString() ?? null,
+		source: row.term.source,
+	};
+}

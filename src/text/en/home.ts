@@ -1,0 +1,36 @@
+import type { Words } from '../id.ts';
+
+export const home = {
+	title: 'Home',
+	claim: 'Trouble with a public service? The moment you report it, the clock starts.',
+	lead: 'Everybody can see the days left, who has it, and what the answer is. Until it is settled.',
+	report: 'Make a report',
+	free: 'Free. No account. About 5 minutes. No name needed.',
+	track: 'Have a code? Track it here',
+	trackHint: 'The code is on your receipt or in our message.',
+	trackAction: 'Track',
+	clockTitle: 'This is the clock',
+	clockLead: 'One stitch, one working day. From a report that is running now:',
+	stepsTitle: 'Four steps until it is settled',
+	step1: 'You report',
+	step1More: 'On your phone, from anywhere. You get a code and a receipt.',
+	step2: (days: string) => `We check it, within ${days}`,
+	step2More: 'An officer makes sure the report is clear and forwards it to the right office.',
+	step3: 'That office works and answers',
+	step3More: (information: string, complaint: string, supervisory: string) =>
+		`${information} for a question, ${complaint} for a complaint, ${supervisory} if it must be examined.`,
+	step4: 'You close it',
+	step4More: (days: string) => `Not satisfied? Reply within ${days}. Fixed? Rate it.`,
+	climbTitle: 'If it is late, the report climbs by itself',
+	climbRung: (day: number, to: string) => `day ${day} after the deadline to ${to}`,
+	climbEnd: 'You do not have to ask.',
+	headOfOffice: 'the head of the office',
+	figuresTitle: 'The past year, until today',
+	scorecards: 'Scorecards of offices',
+	received: 'Reports received',
+	receivedLabel: (first: string, a: string, last: string, b: string) =>
+		`Reports per month: ${first} ${a}, ${last} ${b}`,
+	latest: 'Newest public reports',
+	all: 'See all reports',
+	none: 'No public reports yet. Reports appear here once they are checked.',
+} satisfies Words['home'];

@@ -1,0 +1,73 @@
+import type { Words } from '../id.ts';
+
+export const info = {
+	how: {
+		title: 'How it works and how long it may take',
+		lead: 'Every report has clocks. These are the clocks, how long they run, and on what basis.',
+		termsTitle: 'The terms in force',
+		version: (version: string, from: string) =>
+			`Term book version ${version}, in force since ${from}. A report keeps the book of the day it was received.`,
+		clock: 'Clock',
+		limit: 'Term',
+		source: 'Basis',
+		meaning: {
+			verify: 'An officer checks and forwards it.',
+			supply: 'You add the details you were asked for.',
+			first_answer: 'The office gives a first answer.',
+			complete: 'The office gives a complete answer.',
+			reply: 'The office answers your reply.',
+			silence: 'You judge the answer; after that the report is closed with a note.',
+			case: 'The whole case; after that you may go to the Ombudsman.',
+		},
+		countTitle: 'How days are counted',
+		count: [
+			'The day a report is received is day 0. The next working day is day 1.',
+			'A working day is a day on which that office works, without national holidays, collective leave and local holidays.',
+			'The deadline is the end of the last day, midnight local time.',
+			'The clock stops only while we wait for details from you, and not for ever.',
+		],
+		climbTitle: 'If it is late',
+		climb: (day: number, to: string) => `Day ${day} after the deadline: ${to}`,
+		daysOffTitle: 'Days that do not count this year',
+		day: 'Date',
+		name: 'Day',
+		decree: 'Basis',
+	},
+	privacy: {
+		title: 'Privacy',
+		lead: 'Who sees what, and what we keep.',
+		items: [
+			'Nothing is public before it is checked. What is shown is a redacted copy.',
+			'Your name and contact are kept encrypted, apart from the report, with a key outside the database.',
+			'Contacts are used by the system to send you news. Officers do not see them, unless you ticked on an open report that they may call. Every look is recorded.',
+			'We remove place and camera data from photos.',
+			'Anonymous is not the same as untraceable: a story or a photo can let people guess.',
+			'On a shared phone use Quick exit: it removes your code from that phone.',
+		],
+		contact: 'Questions about your personal data',
+	},
+	accessibility: {
+		title: 'Accessibility',
+		lead: 'Everybody must be able to use this service, on any phone.',
+		items: [
+			'Every step for citizens works without JavaScript, with the keyboard alone, and with a screen reader.',
+			'Where a report stands is always said in words, not by colour alone.',
+			'We aim for WCAG 2.2 level AA. Every page is tested by machine and looked at by people.',
+			'A place can be given in words; a map is never the only way.',
+		],
+		contact: 'Is something hard to use? Tell us',
+	},
+	openData: {
+		title: 'Open data',
+		lead: 'Everybody may use the public copies of reports.',
+		csv: 'Public reports (CSV, newest 5,000)',
+		rss: 'Public reports (RSS, newest 50)',
+		note: 'Only reports that were checked and may be shown. Secret ones are only counted. Small numbers are not told.',
+		evidenceTitle: 'Evidence nobody can change in silence',
+		evidence: 'Every step of a report is chained by digital fingerprint. We publish the root of each day.',
+		day: 'Day',
+		reports: 'Reports',
+		root: 'Root',
+		noRoots: 'The first root is published tomorrow morning.',
+	},
+} satisfies Words['info'];

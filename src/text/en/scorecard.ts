@@ -1,0 +1,45 @@
+import type { Words } from '../id.ts';
+
+export const scorecard = {
+	title: 'Scorecards of offices',
+	titleOf: (office: string) => `Scorecard: ${office}`,
+	lead: (since: string) => `Since ${since}, counted from all reports, the secret ones included.`,
+	all: 'All offices',
+	figures: 'Main figures',
+	fast: 'Fast: time to answer, median',
+	workingDays: 'working days',
+	fastLabel: (n: string, limit: string, late: string) =>
+		`How long ${n} answers took; limit ${limit} working days, ${late} past it`,
+	right: 'Right: answered in time',
+	inTime: 'in time',
+	late: 'late',
+	running: 'running',
+	rightLabel: (inTime: string, late: string, running: string) =>
+		`${inTime} answered in time, ${late} late, ${running} still running`,
+	rightBase: (n: string) => `of ${n} reports that were answered or ran out of time`,
+	disputed: (n: string) => `Answers the reporter sent back: ${n}`,
+	settled: 'Settled: what reporters say',
+	outOf5: 'of 5',
+	ratingLabel: (counts: string) => `Ratings: ${counts}`,
+	rated: (n: string, of: string) => `${n} of ${of} reports were rated by their reporter.`,
+	closedBy: (confirmed: string, silent: string) =>
+		`Closed by the reporter ${confirmed}; closed without a reply ${silent}.`,
+	tooFew: (n: string) => `Only ${n} so far, too few for an average.`,
+	noneYet: 'No answers in this period yet.',
+	compare: 'Compared with other offices',
+	compareLabel: 'Comparison of offices',
+	office: 'Office',
+	reports: 'Reports',
+	speed: 'Fast',
+	onTime: 'Right',
+	rating: 'Rating',
+	noValue: 'not enough data yet',
+	held: (office: string) => `Running now at ${office}`,
+	heldNone: 'Every stitch in place',
+	heldNoneHelp: 'No public report is waiting for this office.',
+	seeAll: 'See all reports of this office',
+	quiet: 'Offices without reports in this period',
+	method: 'How this is counted',
+	methodText:
+		'Time to answer is counted in working days from the first forwarding to the answer. Reports closed by the reporter and reports closed without a reply are counted apart. Below ten reports no percentages are shown.',
+} satisfies Words['scorecard'];
