@@ -133,3 +133,34 @@ export function tintOf(value: number, highest: number): 0 | 1 | 2 | 3 {
 function tenth(value: number): number {
 	return Math.round(value * 10) / 10;
 }
+
+/** One piece of a stack. */
+export type StackPart = {
+	/** What it is called in the key: `dalam batas`. */
+	readonly name: string;
+	readonly value: number;
+	/** The value as it is printed. */
+	readonly text: string;
+	readonly meaning: Meaning;
+};
+
+export type Bar = {
+	/** Short, in front of the bar. */
+	readonly name: string;
+	readonly value: number;
+	/** The value as it is printed behind the bar. */
+	readonly text: string;
+	readonly meaning?: Meaning;
+};
+
+/** A district on the tile map. */
+export type Tile = {
+	readonly name: string;
+	readonly value: number;
+	/** The number as it is printed. */
+	readonly text: string;
+	readonly href: string;
+	/** Column and row from 0, as in the region's row; null flows into the next free place. */
+	readonly place: { readonly x: number; readonly y: number } | null;
+	readonly current?: boolean;
+};

@@ -1,6 +1,17 @@
 import type { Moment } from '#text/format.ts';
 import type { IconName } from './icons.ts';
-import type { Photo } from './Photos.svelte';
+
+/** A photograph as it is shown. */
+export type Photo = {
+	readonly src: string;
+	/** From the sender or an officer; never a file name. */
+	readonly alt: string;
+	readonly caption?: string;
+	readonly width?: number;
+	readonly height?: number;
+	/** The whole picture. */
+	readonly href?: string;
+};
 
 /** Who acted: a circle is a person, a square an office, a diamond the system; red climbs, green ends. */
 export type TrailNode = 'reporter' | 'office' | 'system' | 'climb' | 'end';
@@ -17,6 +28,8 @@ export type TrailItem = {
 	/** An instant shows its time of day, a day does not. */
 	readonly at?: Moment;
 	readonly says?: TrailSaying;
+	/** Short sentences below what was said: a promise, a reason, a rating. */
+	readonly notes?: readonly string[];
 	readonly photos?: readonly Photo[];
 	/** Time that passed since the event before: *3 hari kerja, 4 hari libur*. */
 	readonly gap?: string;
