@@ -1,4 +1,5 @@
-import type { Actor, ReportId } from '#server/access/policy.ts';
+import type { ReportId } from '#server/access/policy.ts';
+import type { Staff } from '#server/access/session.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { Services } from '#server/services.ts';
@@ -35,17 +36,6 @@ declare global {
 }
 
 export type HeldReceipt = { readonly id: ReportId; readonly code: string };
-
-export type Staff = {
-	readonly sessionId: string;
-	readonly actor: Actor;
-	readonly name: string;
-	readonly initials: string;
-	readonly email: string;
-	readonly unitName: string | null;
-	/** When they last proved who they are. */
-	readonly provedAt: Date;
-};
 
 export type Frame = {
 	readonly lang: Lang;

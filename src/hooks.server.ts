@@ -44,7 +44,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		client: event.getClientAddress(),
 		touched: new Set<string>(),
 		receipts: heldReceipts(services.ring, cookies),
-		staff: await staffOf(services, { cookies, directory, client: event.getClientAddress(), now: now() }),
+		staff: await staffOf(services, { cookies, url, directory, client: event.getClientAddress(), now: now() }),
 	});
 	if (STAFF_PATHS.test(url.pathname) && !locals.staff)
 		redirect(303, `/masuk?lanjut=${encodeURIComponent(url.pathname + url.search)}`);

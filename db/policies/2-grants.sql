@@ -2,6 +2,7 @@
 revoke all on all tables in schema public from tuntas_app, tuntas_public;
 grant usage on schema public to tuntas_app, tuntas_public;
 
+grant select on migration to tuntas_app;
 grant select on status, kind, confidentiality, channel, clock, step, role to tuntas_app;
 grant select on agency, agency_host, region, unit, category, day_off, term_book, term to tuntas_app, tuntas_public;
 grant insert, update, delete on day_off to tuntas_app;

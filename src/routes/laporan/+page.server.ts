@@ -1,9 +1,10 @@
-import { suppressed } from '#server/dashboard/figures.ts';
+import type { Directory } from '#server/agency/directory.ts';
+import { type Figures, suppressed } from '#server/dashboard/figures.ts';
 import { periodStart } from '#server/dashboard/period.ts';
 import { officeFigures } from '#server/dashboard/queries.ts';
 import { reportLine } from '#server/monitor/line.ts';
-import { addressOf, filterOf, ORDERS, PAGE_SIZE, STATES } from '#server/monitor/list.ts';
-import { publicList } from '#server/monitor/queries.ts';
+import { addressOf, filterOf, ORDERS, PAGE_SIZE, type PublicFilter, STATES } from '#server/monitor/list.ts';
+import { type PublicRow, publicList } from '#server/monitor/queries.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals: { directory, services, now }, url, setHeaders }) => {
@@ -18,44 +19,47 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 		}),
 	]);
 	setHeaders({ 'x-tuntas-keep': '*' });
-	const shown = rows.slice(0, PAGE_SIZE);
-	const last = shown.at(-1);
-	const placeOf = {
-		recent: last?.receivedOn,
-		due: last?.dueAt?.toISOString(),
-		support: String(last?.supportCount),
-	}[filter.order];
 	return {
-		lines: shown.map((row) => reportLine(row, directory, now)),
+		lines: rows.slice(0, PAGE_SIZE).map((row) => reportLine(row, directory, now)),
 		total: figures.received,
 		filter,
 		smallCell: agency.settings.smallCell,
 		leaderTitle: agency.leaderTitle,
 		states: STATES.map((state) => ({ state, href: addressOf(filter, { state }) })),
 		orders: ORDERS,
-		units: [...directory.units.values()]
-			.filter(({ kind }) => kind !== 'leadership')
-			.map(({ id, name }) => ({ value: id, label: name })),
-		categories: [...directory.categories.values()].map(({ id, name }) => ({ value: id, label: name })),
-		tiles: tilesOf(),
-		next:
-			rows.length > PAGE_SIZE && last && placeOf
-				? addressOf(filter, { after: { value: placeOf, id: last.id } })
-				: null,
+		units: [...directory.units.values()].filter(({ kind }) => kind !== 'leadership').map(asOption),
+		categories: [...directory.categories.values()].map(asOption),
+		tiles: tilesOf(directory, filter, figures),
+		next: nextPage(rows, filter),
 		first: filter.after ? addressOf(filter, {}) : null,
 	};
-
-	function tilesOf() {
-		const counts = new Map(figures.perDistrict.map(({ district, count }) => [district, count]));
-		return [...directory.regions.values()]
-			.filter(({ kind, tile }) => kind === 'district' && tile)
-			.map(({ code, name, tile }) => ({
-				name,
-				x: tile?.x ?? 0,
-				y: tile?.y ?? 0,
-				count: suppressed(counts.get(code) ?? 0, agency.settings.smallCell),
-				href: addressOf(filter, { district: filter.district === code ? null : code }),
-				current: filter.district === code,
-			}));
-	}
 };
+
+function asOption({ id, name }: { readonly id: string; readonly name: string }) {
+	return { value: id, label: name };
+}
+
+function nextPage(rows: readonly PublicRow[], filter: PublicFilter): string | null {
+	const last = rows[PAGE_SIZE - 1];
+	if (rows.length <= PAGE_SIZE || !last) return null;
+	const placeOf = {
+		recent: last.receivedOn,
+		due: last.dueAt?.toISOString(),
+		support: String(last.supportCount),
+	};
+	return addressOf(filter, { after: { value: placeOf[filter.order] ?? '', id: last.id } });
+}
+
+/** One tile a district, with the reports of the period; counts that could point at somebody are not told. */
+function tilesOf({ regions, agency }: Directory, filter: PublicFilter, { perDistrict }: Figures) {
+	const counts = new Map(perDistrict.map(({ district, count }) => [district, count]));
+	return [...regions.values()]
+		.filter(({ kind, tile }) => kind === 'district' && tile)
+		.map(({ code, name, tile }) => ({
+			name,
+			place: tile,
+			count: suppressed(counts.get(code) ?? 0, agency.settings.smallCell),
+			href: addressOf(filter, { district: filter.district === code ? null : code }),
+			current: filter.district === code,
+		}));
+}

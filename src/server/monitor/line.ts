@@ -22,24 +22,35 @@ export type ReportLine = {
 
 export function reportLine(row: PublicRow, directory: Directory, now: Date): ReportLine {
 	const pauseLimit = directory.termBooks[0]?.rules.pauseLimit ?? 0;
-	const holder = holderUnit({
-		status: row.status,
-		unitId: row.unitId,
-		verifierUnitId: row.verifierUnitId ?? directory.verifyingUnitId,
-	});
-	const answeredBy = row.status === 'answered' || row.status === 'closed' ? row.unitId : null;
-	const unit = directory.units.get(holder ?? answeredBy ?? directory.verifyingUnitId);
 	return {
 		code: row.code,
 		title: row.title,
 		status: row.status,
 		outcome: row.outcome,
 		climbed: row.climbed,
-		late: row.dueAt !== null && row.dueAt <= now && STATUSES[row.status].owner !== 'reporter',
-		place: row.districtCode ? (directory.regions.get(row.districtCode)?.name ?? null) : null,
-		category: row.categoryId ? (directory.categories.get(row.categoryId)?.name ?? null) : null,
+		late: isLate(row, now),
+		place: nameIn(directory.regions, row.districtCode),
+		category: nameIn(directory.categories, row.categoryId),
 		supportCount: row.supportCount,
-		holder: holder || answeredBy ? (unit?.shortName ?? null) : null,
+		holder: holderName(row, directory),
 		shown: shownClock(row, { now, directory, pauseLimit }) ?? null,
 	};
+}
+
+/** A deadline that an office let pass; the reporter's own silence is no lateness. */
+function isLate({ dueAt, status }: PublicRow, now: Date): boolean {
+	return dueAt !== null && dueAt <= now && STATUSES[status].owner !== 'reporter';
+}
+
+function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, key: string | null): string | null {
+	return (key && rows.get(key)?.name) || null;
+}
+
+function holderName(row: PublicRow, { units, verifyingUnitId }: Directory): string | null {
+	const { status, unitId } = row;
+	const isAnswered = status === 'answered' || status === 'closed';
+	const holder = isAnswered
+		? unitId
+		: holderUnit({ status, unitId, verifierUnitId: row.verifierUnitId ?? verifyingUnitId });
+	return (holder && units.get(holder)?.shortName) || null;
 }

@@ -120,7 +120,7 @@ type Asked = {
  */
 export function keptKey({ method, url, host, cookie }: Asked): string | undefined {
 	if (method !== 'GET') return undefined;
-	const cookies = cookie.split(/; */).filter((name) => name.startsWith('tuntas_'));
+	const cookies = cookie.split(/; */).filter((name) => /^(__Host-)?tuntas_/.test(name));
 	const lang = cookies.find((name) => name.startsWith('tuntas_bahasa='));
 	if (cookies.length > (lang ? 1 : 0)) return undefined;
 	return `${host} ${lang ?? ''} ${url}`;

@@ -1,0 +1,65 @@
+import pg from 'pg';
+import { loadDemoGovernments } from '#db/load-pack.ts';
+import { demoPeopleFile } from '#db/load-people.ts';
+import { demoPacks, readPackFile } from '#db/packs.ts';
+import { setUpLink } from '#server/access/set-up-commands.ts';
+import { directoryOfHost } from '#server/agency/queries.ts';
+import { demoAccounts } from '#server/demo/accounts.ts';
+import { openDemoAccounts, playDemonstration } from '#server/demo/commands.ts';
+import { parseReports } from '#server/demo/stories.ts';
+import { now } from '#server/platform/clock.ts';
+import type { Config } from '#server/platform/config.ts';
+import { connect } from '#server/platform/db.ts';
+import type { KeyRing } from '#server/platform/keys.ts';
+
+type Prepared = {
+	readonly config: Config;
+	readonly urls: { readonly owner: string; readonly app: string };
+	readonly ring: KeyRing;
+};
+
+/** Loads the demonstration unless it is off; answers what the start line says about signing in. */
+export async function prepare({ config, urls, ring }: Prepared): Promise<(address: string) => string> {
+	if (config.TUNTAS_DEMO !== 'off') await loadDemonstration(urls, ring);
+	const owner = new pg.Client({ connectionString: urls.owner });
+	await owner.connect();
+	const link = await setUpLink(owner, now());
+	await owner.end();
+	const accounts =
+		config.TUNTAS_DEMO === 'off'
+			? []
+			: demoAccounts(demoPeopleFile(), { packs: demoPacks(), ring, at: now(), signInAt: '' });
+	return (address) => startLine(address, link, accounts);
+}
+
+async function loadDemonstration(urls: Prepared['urls'], ring: KeyRing): Promise<void> {
+	await loadDemoGovernments(urls.owner);
+	const db = connect(urls.app, 4);
+	try {
+		const at = now();
+		await openDemoAccounts({ db, ring }, at);
+		const directory = await directoryOfHost(db.pool, 'localhost');
+		const told = parseReports(readPackFile('demo/reports.json'), {
+			packs: demoPacks(),
+			people: demoPeopleFile(),
+		});
+		if (!told.ok)
+			throw new Error(
+				`The demonstration's reports are not as they should be: ${JSON.stringify(told.refusal[0])}`,
+			);
+		if (directory) await playDemonstration({ db, ring }, { directory, reports: told.value.reports, at });
+	} finally {
+		await db.destroy();
+	}
+}
+
+type Account = ReturnType<typeof demoAccounts>[number];
+
+/** One line: the address, how to become administrator, and how to sign in as each demonstration person. */
+function startLine(address: string, link: string | undefined, accounts: readonly Account[]): string {
+	const first = link ? ` · administrator pertama (berlaku 24 jam): ${address}${link}` : '';
+	const [someone] = accounts;
+	if (!someone) return first;
+	const people = accounts.map(({ email, role }) => `${email} (${role})`).join(', ');
+	return `${first} · masuk di ${address}/masuk dengan kata sandi ${someone.password} dan enam angka dari npm run demo:people, sebagai ${people}`;
+}
