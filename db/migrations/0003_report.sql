@@ -145,8 +145,11 @@ create table report_step (
   commitments    text[] not null default '{}',
   previous_hash  text not null,
   hash           text not null,
+  -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
+  recorded_at    timestamptz not null default clock_timestamp(),
   unique (report_id, seq)
 );
+create index report_step_recorded_idx on report_step using brin (recorded_at);
 comment on table report_step is 'Evidence: the application may add, never change or remove';
 
 create table step_text (

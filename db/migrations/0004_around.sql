@@ -68,7 +68,7 @@ create table chain_root (
   at         timestamptz not null,
   primary key (agency_id, day)
 );
-comment on table chain_root is 'One hash over the ends of all chains of a day; published';
+comment on table chain_root is 'One hash over the day before and the ends of all chains that grew on this day; published';
 
 create table figure (
   agency_id uuid not null references agency,

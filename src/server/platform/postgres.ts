@@ -16,7 +16,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A PostgreSQL that this process started, or found running on the same data. */
-export type EmbeddedPostgres = { readonly url: string; stop(): Promise<void> };
+export type EmbeddedPostgres = {
+	readonly url: string;
+	/** False when it ran already: then it is somebody else's to stop. */
+	readonly startedHere: boolean;
+	stop(): Promise<void>;
+};
 
 const PACKAGES: Record<string, string> = { win32: 'windows' };
 const START_TIMEOUT_MS = 60_000;
@@ -27,10 +32,11 @@ export async function startPostgres(folder: string, password: string): Promise<E
 	const owner = databaseUser(data);
 	if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(data, password, owner);
 
-	const port = runningPort(data) ?? (await launch(data, await freePort(), owner));
+	const running = runningPort(data);
+	const port = running ?? (await launch(data, await freePort(), owner));
 	const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 	await untilReady(url);
-	return { url, stop: () => stopCluster(data) };
+	return { url, startedHere: running === undefined, stop: () => stopCluster(data) };
 }
 
 type SystemUser = { readonly uid: number; readonly gid: number } | undefined;

@@ -375,6 +375,7 @@ export interface Schema {
 		commitments: Generated<string[]>;
 		previous_hash: string;
 		hash: string;
+		recorded_at: Generated<Date>;
 	};
 	reporter_identity: {
 		report_id: ReportId;
