@@ -2,7 +2,7 @@ import { calendarOf, type Directory } from '../agency/directory.ts';
 import { type ClockReading, readClock } from '../deadline/reading.ts';
 import { drawThread, type Stitch } from '../deadline/thread.ts';
 import type { ClockRow } from './clock-effects.ts';
-import type { Clock } from './clocks.ts';
+import { CLOCKS, type Clock } from './clocks.ts';
 import type { Status } from './statuses.ts';
 
 /** A clock ready to be shown: what it says, how it is drawn, since when it runs. Plain data. */
@@ -38,6 +38,15 @@ export function shownClock({ status, clocks }: Clocked, ground: Ground): ShownCl
 		.map((name) => latest(clocks, name, status))
 		.find((row) => row !== undefined);
 	return speaking && show(speaking, ground);
+}
+
+/** What an office let pass comes before everything else, the longest overdue first. */
+function overdue(clocks: readonly ClockRow[], now: Date): ClockRow | undefined {
+	return clocks
+		.filter(
+			({ clock, endedAt, lateFrom }) => !endedAt && lateFrom <= now && CLOCKS[clock].overrun === 'climb',
+		)
+		.sort((one, other) => one.lateFrom.getTime() - other.lateFrom.getTime())[0];
 }
 
 /** An open one if there is; where the turn is an office's, one that has ended says nothing any more unless it is the main one. */
