@@ -34,10 +34,16 @@ type Ground = { readonly now: Date; readonly directory: Directory; readonly paus
 
 /** The one clock a list or a page leads with; undefined when the report never had it. */
 export function shownClock({ status, clocks }: Clocked, ground: Ground): ShownClock | undefined {
-	const speaking = SPEAKS[status]
-		.map((name) => latest(clocks, name, status))
-		.find((row) => row !== undefined);
+	const speaking =
+		overdue(clocks, ground.now) ?? firstOf(SPEAKS[status], (name) => latest(clocks, name, status));
 	return speaking && show(speaking, ground);
+}
+
+function firstOf<From, To>(all: readonly From[], find: (one: From) => To | undefined): To | undefined {
+	for (const one of all) {
+		const found = find(one);
+		if (found) return found;
+	}
 }
 
 /** What an office let pass comes before everything else, the longest overdue first. */
