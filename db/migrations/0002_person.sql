@@ -36,10 +36,10 @@ comment on column password.hash is 'argon2id in PHC string form';
 create table one_time_password (
   person_id    uuid primary key references person,
   sealed       bytea not null,
-  confirmed_at timestamptz,
-  last_counter bigint not null default -1
+  confirmed_at timestamptz not null,
+  last_counter bigint not null
 );
-comment on table one_time_password is 'TOTP secrets, sealed by the application; a counter works once';
+comment on table one_time_password is 'TOTP secrets, sealed by the application, stored once a code was shown to work; a counter works once';
 
 create table recovery_code (
   person_id uuid not null references person,
@@ -47,6 +47,7 @@ create table recovery_code (
   used_at   timestamptz,
   primary key (person_id, hash)
 );
+comment on column recovery_code.hash is 'HMAC-SHA-256 under a key outside the database; the bits are random, so no slow hash is needed';
 
 create table passkey (
   credential_id text primary key,
@@ -78,13 +79,18 @@ create index staff_session_person_idx on staff_session (person_id) where ended_a
 create table sign_in_attempt (
   id           bigint generated always as identity primary key,
   account_hash bytea not null,
+  address_hash bytea not null,
   network_hash bytea not null,
   device_hash  bytea,
-  succeeded    boolean not null,
+  -- Whether the account had been signed in to from this device before: such attempts are counted by themselves.
+  known        boolean not null,
+  succeeded    boolean not null default false,
   at           timestamptz not null
 );
 create index sign_in_attempt_account_idx on sign_in_attempt (account_hash, at);
-create index sign_in_attempt_network_idx on sign_in_attempt (network_hash, at);
+create index sign_in_attempt_address_idx on sign_in_attempt (address_hash, at) where not succeeded;
+create index sign_in_attempt_network_idx on sign_in_attempt (network_hash, at) where not succeeded;
+comment on table sign_in_attempt is 'Keyed hashes only: no address and no e-mail can be read from it. Counts as failed until it succeeds';
 
 create table one_time_link (
   token_hash bytea primary key,
@@ -96,10 +102,14 @@ create table one_time_link (
 );
 
 create table challenge (
-  id_hash    bytea primary key,
-  purpose    text not null,
+  -- SHA-256 of what only one browser holds: its gate cookie, its session, or its one-time link.
+  id_hash    bytea not null,
+  purpose    text not null check (purpose in ('second_factor', 'passkey_sign_in', 'passkey_add', 'totp_change', 'set_up')),
   person_id  uuid references person,
   challenge  text not null,
-  expires_at timestamptz not null
+  tries_left int not null default 5 check (tries_left >= 0),
+  expires_at timestamptz not null,
+  primary key (id_hash, purpose)
 );
-comment on table challenge is 'Passkey ceremonies and half-finished sign-ins; each is used once';
+create index challenge_expiry_idx on challenge (expires_at);
+comment on table challenge is 'Passkey ceremonies and half-finished sign-ins; each is used once, by the browser it was made for';

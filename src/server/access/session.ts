@@ -1,0 +1,67 @@
+import type { Actor, AgencyId, PersonId, UnitId } from './policy.ts';
+import type { Role } from './roles.ts';
+
+const MINUTE = 60 * 1000;
+
+/** How long a sign-in lasts. A member of staff reads these numbers on the sign-in page and on their account's page. */
+export const SESSION = {
+	/** Without a click for this long, a session ends. */
+	idleMinutes: 120,
+	/** However busy: a working day and some overtime. */
+	absoluteHours: 12,
+	/** Dangerous acts want a proof of who it is not older than this. */
+	proofMinutes: 10,
+	/** The other half of a sign-in, or a passkey ceremony, must be done within this. */
+	challengeMinutes: 10,
+	/** A device that signed in is known for as long as browsers keep a cookie at most. */
+	deviceDays: 400,
+} as const;
+
+/** A signed-in member of staff in the role they chose, as one call to the database tells. */
+export type StaffSession = {
+	/** SHA-256 of the cookie's value in hexadecimal: names the session without being able to use it. */
+	readonly sessionId: string;
+	readonly personId: PersonId;
+	readonly agencyId: AgencyId;
+	/** Whether the account belongs to the demonstration. */
+	readonly demo: boolean;
+	readonly assignmentId: string;
+	/** How many roles the person can choose between at present. */
+	readonly assignments: number;
+	readonly role: Role;
+	readonly unitId: UnitId | null;
+	readonly regionCode: string | null;
+	readonly name: string;
+	readonly initials: string;
+	readonly email: string;
+	readonly unitName: string | null;
+	readonly provedAt: Date;
+	readonly createdAt: Date;
+	readonly expiresAt: Date;
+};
+
+/** Whether the person must show once more who they are before a dangerous act. */
+export function mustProve({ provedAt }: Pick<StaffSession, 'provedAt'>, now: Date): boolean {
+	return now.getTime() - provedAt.getTime() > SESSION.proofMinutes * MINUTE;
+}
+
+/** When a session that begins `now` ends, however busy. */
+export function sessionEnd(now: Date): Date {
+	return new Date(now.getTime() + SESSION.absoluteHours * 60 * MINUTE);
+}
+
+/** When a challenge made `now` is worth nothing any more. */
+export function challengeEnd(now: Date): Date {
+	return new Date(now.getTime() + SESSION.challengeMinutes * MINUTE);
+}
+
+/** Bodies that look at other governments do so from those governments' addresses. */
+const ACROSS_AGENCIES: readonly Role[] = ['ombudsman', 'overseer', 'system_admin'];
+
+/** Whether a session counts at the address of the government `agencyId`: a stolen cookie is worth nothing elsewhere. */
+export function isValidAt(session: Pick<StaffSession, 'agencyId' | 'role'>, agencyId: AgencyId): boolean {
+	return session.agencyId === agencyId || ACROSS_AGENCIES.includes(session.role);
+}
+
+/** A signed-in member of staff as pages know them: the session and what it may reach. */
+export type Staff = StaffSession & { readonly actor: Actor };

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const SECRET_BYTES = 32;
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits as text for a cookie or a link. Only its hash is ever stored. */
+export function newSecret(): string {
+	return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
+/** What a secret is stored and found under; null for text that cannot be one of ours. Random bits need no slow hash. */
+export function secretHash(secret: string | null | undefined): Buffer | null {
+	return secret && SECRET.test(secret) ? createHash('sha256').update(secret).digest() : null;
+}
