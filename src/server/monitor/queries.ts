@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { AgencyId, UnitId } from '../access/policy.ts';
 import { namedQuery } from '../platform/db.ts';
+import { type JsonClock, parsedClock } from '../report/clock-effects.ts';
 import type { Kind } from '../report/clocks.ts';
-import { parsedClock } from '../report/queries.ts';
 import type { Outcome, Status } from '../report/statuses.ts';
 import { type ListOrder, type ListState, PAGE_SIZE, type PublicFilter } from './list.ts';
 
@@ -65,7 +65,7 @@ export async function publicList(
 	const text = `select ${COLUMNS} from publication p
 		where p.agency_id = $1 and p.published_at is not null ${STATE_SQL[filter.state]} ${only} ${conditions}
 		order by ${column} ${direction}, p.report_id ${direction} limit ${PAGE_SIZE + 1}`;
-	const rows = await namedQuery<Omit<PublicRow, 'clocks'> & { clocks: Parameters<typeof parsedClock>[0][] }>(
+	const rows = await namedQuery<Omit<PublicRow, 'clocks'> & { clocks: JsonClock[] }>(
 		pool,
 		{ name: nameOf(filter), text },
 		values,

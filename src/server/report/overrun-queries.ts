@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { parsedClock } from './queries.ts';
+import { type JsonClock, parsedClock } from './clock-effects.ts';
 
 /** A report to which something happens by itself now. */
 export type Due = { readonly id: ReportId; readonly agencyId: AgencyId };
@@ -57,7 +57,7 @@ export async function openClocks(
 	after: ReportId | null,
 	most: number,
 ): Promise<Counted[]> {
-	const { rows } = await sql<Omit<Counted, 'clocks'> & { clocks: Parameters<typeof parsedClock>[0][] }>`
+	const { rows } = await sql<Omit<Counted, 'clocks'> & { clocks: JsonClock[] }>`
 		select r.id, r.term_book_id as "termBookId",
 			json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
 				'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung)) as clocks

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import type { Tx } from '../platform/db.ts';
+import { type JsonClock, parsedClock } from './clock-effects.ts';
 import { hasPublicCopy, publicStanding } from './publication.ts';
-import { parsedClock, type Standing, stepsOf } from './queries.ts';
+import { type Standing, stepsOf } from './queries.ts';
 import { trailFor } from './trail.ts';
 
 export type PublicationUpdate = {
@@ -54,7 +55,7 @@ async function write(tx: Tx, report: Standing, { directory, at, copy }: Publicat
 }
 
 async function clocksOf(tx: Tx, report: Standing) {
-	const { rows } = await sql<{ clocks: Parameters<typeof parsedClock>[0][] }>`
+	const { rows } = await sql<{ clocks: JsonClock[] }>`
 		select coalesce(json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days, 'counted', c.counted,
 			'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id), '[]') as clocks
 		from report_clock c where c.report_id = ${report.id}`.execute(tx);

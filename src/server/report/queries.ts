@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
-import type { ClockRow } from './clock-effects.ts';
-import type { Clock, Confidentiality, Kind } from './clocks.ts';
+import { type ClockRow, type JsonClock, parsedClock } from './clock-effects.ts';
+import type { Confidentiality, Kind } from './clocks.ts';
 import type { ArchiveReason, Outcome, Status } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
 
@@ -104,33 +104,8 @@ export async function stepsOf(tx: Tx, id: ReportId): Promise<StepRecord[]> {
 	return rows.map((row) => ({ ...row, texts: row.texts ?? {} }));
 }
 
-type RawClock = Omit<ClockRow, 'startedAt' | 'lateFrom' | 'endedAt' | 'pauses' | 'term'> & {
-	startedAt: string;
-	lateFrom: string;
-	endedAt: string | null;
-	days: number;
-	counted: 'working' | 'calendar';
-	source: string;
-	pauses: { from: string; until: string | null }[];
-};
-type RawLoaded = Omit<Loaded, 'clocks'> & { clocks: RawClock[] };
+type RawLoaded = Omit<Loaded, 'clocks'> & { clocks: JsonClock[] };
 
 function parsed({ clocks, ...standing }: RawLoaded): Loaded {
 	return { ...standing, clocks: clocks.map(parsedClock) };
-}
-
-/** A clock that travelled as JSON, its instants instants again. */
-export function parsedClock({ days, counted, source, ...raw }: RawClock): ClockRow {
-	return {
-		...raw,
-		clock: raw.clock as Clock,
-		term: { days, counted, source },
-		startedAt: new Date(raw.startedAt),
-		lateFrom: new Date(raw.lateFrom),
-		endedAt: raw.endedAt ? new Date(raw.endedAt) : null,
-		pauses: raw.pauses.map(({ from, until }) => ({
-			from: new Date(from),
-			until: until ? new Date(until) : null,
-		})),
-	};
 }
