@@ -45,7 +45,7 @@ const CODE_TRIES = 5;
  * code and receipt are the same, nothing is stored twice.
  */
 export async function submit(vault: Vault, request: SubmitRequest): Promise<Acknowledged> {
-	const receipt = receiptOf(vault.ring, request.key);
+	const receipt = receiptOf(vault.ring, request);
 	for (let tries = 1; ; tries += 1) {
 		const answer = await store(vault, request, receipt).catch((fault: unknown) => retriable(fault, tries));
 		if (answer) return { ...answer, receipt };
@@ -68,11 +68,10 @@ function retriable(fault: unknown, tries: number): undefined {
 	if (!isCodeTaken || tries === CODE_TRIES) throw fault;
 }
 
-/** The receipt follows from the key, so that a repetition shows the same one although it is stored nowhere. */
-function receiptOf(ring: KeyRing, key: string): Receipt {
-	return formatReceipt(
-		mac(ring, 'receipt', Buffer.from(`receipt of ${key}`)).subarray(0, RECEIPT_RANDOM_BYTES),
-	);
+/** The receipt follows from government and key, so that a repetition shows the same one although it is stored nowhere. */
+function receiptOf(ring: KeyRing, { directory, key }: SubmitRequest): Receipt {
+	const seed = Buffer.from(`receipt of ${directory.agency.id} ${key}`);
+	return formatReceipt(mac(ring, 'receipt', seed).subarray(0, RECEIPT_RANDOM_BYTES));
 }
 
 function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
