@@ -59,6 +59,21 @@ export function open(ring: KeyRing, purpose: KeyPurpose, sealed: Uint8Array, ass
 	}
 }
 
+/** As `open`, for what travels through strangers' hands (cookies): null for everything that is not ours. */
+export function openOrNull(
+	ring: KeyRing,
+	purpose: KeyPurpose,
+	sealed: Uint8Array,
+	associatedData: string,
+): Buffer | null {
+	try {
+		return open(ring, purpose, sealed, associatedData);
+	} catch (fault) {
+		if (fault instanceof SealFault) return null;
+		throw fault;
+	}
+}
+
 /** Whether `sealed` waits to be sealed anew: it was sealed under a key that is no longer the current one. */
 export function isOutdated(ring: KeyRing, purpose: KeyPurpose, sealed: Uint8Array): boolean {
 	return keyIdOf(Buffer.from(sealed)) !== ring[purpose].current;

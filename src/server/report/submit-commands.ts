@@ -69,7 +69,10 @@ function retriable(fault: unknown, tries: number): undefined {
 }
 
 /** The receipt follows from government and key, so that a repetition shows the same one although it is stored nowhere. */
-function receiptOf(ring: KeyRing, { directory, key }: SubmitRequest): Receipt {
+export function receiptOf(
+	ring: KeyRing,
+	{ directory, key }: Pick<SubmitRequest, 'directory' | 'key'>,
+): Receipt {
 	const seed = Buffer.from(`receipt of ${directory.agency.id} ${key}`);
 	return formatReceipt(mac(ring, 'receipt', seed).subarray(0, RECEIPT_RANDOM_BYTES));
 }

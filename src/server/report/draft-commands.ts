@@ -1,0 +1,143 @@
+import type { AgencyId } from '../access/policy.ts';
+import type { Directory } from '../agency/directory.ts';
+import { localDate } from '../deadline/calendar.ts';
+import { type Database, seenBy } from '../platform/db.ts';
+import { sha256 } from '../platform/hash.ts';
+import type { KeyRing } from '../platform/keys.ts';
+import { ok, type Result, refuse } from '../platform/result.ts';
+import { openOrNull, seal } from '../platform/sealing.ts';
+import { newSecret } from '../platform/secret.ts';
+import type { FileStore } from '../platform/storage.ts';
+import { type Draft, type FieldStep, newDraft, submissionOf } from './draft.ts';
+import { firstFaultyStep } from './draft-faults.ts';
+import {
+	type DraftKey,
+	deleteDraft,
+	findDraft,
+	findDraftToChange,
+	findSubmitted,
+	saveDraft,
+} from './draft-queries.ts';
+import { type Acknowledged, receiptOf, submit } from './submit-commands.ts';
+
+/** What keeping drafts needs to reach. */
+export type DraftVault = { readonly db: Database; readonly ring: KeyRing };
+
+/** Whose draft, when, and for how long from now it is kept. */
+export type DraftTicket = DraftKey & { readonly at: Date; readonly hours: number };
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The draft this browser is writing; null when there is none, or its time is up. */
+export function readDraft({ db, ring }: DraftVault, ticket: DraftTicket): Promise<Draft | null> {
+	return seenBy(visitorTo(ticket.agencyId), db, async (tx) =>
+		opened(ring, ticket, await findDraft(tx, ticket, ticket.at)),
+	);
+}
+
+/** Changes the draft, or begins one, and keeps it for its full time from now on. */
+export function changeDraft(
+	{ db, ring }: DraftVault,
+	ticket: DraftTicket,
+	change: (draft: Draft) => Draft,
+): Promise<Draft> {
+	return seenBy(visitorTo(ticket.agencyId), db, async (tx) => {
+		const before =
+			opened(ring, ticket, await findDraftToChange(tx, ticket, ticket.at)) ?? newDraft(newSecret());
+		const after = change(before);
+		await saveDraft(tx, ticket, {
+			sealed: seal(ring, 'draft', JSON.stringify(after), placeOf(ticket)),
+			expiresAt: new Date(ticket.at.getTime() + ticket.hours * HOUR_MS),
+		});
+		return after;
+	});
+}
+
+export type SendRefusal =
+	/** Its time was up, or it was deleted; nothing was sent. */
+	{ readonly code: 'draft_gone' } | { readonly code: 'draft_faulty'; readonly step: FieldStep };
+
+type Sending = {
+	readonly ticket: DraftTicket;
+	/** The key the form carries: finds the report again when the draft became one a moment ago. */
+	readonly key: string;
+	readonly directory: Directory;
+	readonly lang: 'id' | 'en';
+};
+
+/** Makes the draft a report. However often and at once it is sent, it is one report with one receipt. */
+export async function sendDraft(
+	vault: DraftVault,
+	{ ticket, key, directory, lang }: Sending,
+): Promise<Result<Acknowledged, SendRefusal>> {
+	const draft = await readDraft(vault, ticket);
+	if (!draft) return sentBefore(vault, directory, key);
+	const step = firstFaultyStep(draft, { today: localDate(ticket.at, directory.calendar), directory });
+	if (step) return refuse({ code: 'draft_faulty', step });
+	return ok(
+		await submit(vault, {
+			directory,
+			submission: submissionOf(draft, directory, lang),
+			at: ticket.at,
+			key: draft.key,
+			draftHash: ticket.idHash,
+			takenInBy: null,
+		}),
+	);
+}
+
+async function sentBefore(
+	{ db, ring }: DraftVault,
+	directory: Directory,
+	key: string,
+): Promise<Result<Acknowledged, SendRefusal>> {
+	const agencyId = directory.agency.id;
+	const keyHash = Buffer.from(sha256(key), 'hex');
+	const earlier = await seenBy(visitorTo(agencyId), db, (tx) => findSubmitted(tx, agencyId, keyHash));
+	return earlier
+		? ok({ ...earlier, receipt: receiptOf(ring, { directory, key }) })
+		: refuse({ code: 'draft_gone' });
+}
+
+/** Deletes the draft and its photographs; may run twice. */
+export async function discardDraft(
+	{ db, ring, store }: DraftVault & { readonly store: FileStore },
+	ticket: DraftTicket,
+): Promise<void> {
+	const sealed = await seenBy(visitorTo(ticket.agencyId), db, (tx) => deleteDraft(tx, ticket));
+	await forgetPhotos(store, opened(ring, ticket, sealed));
+}
+
+/** Removes the files of a draft that nobody will send. */
+export async function forgetPhotos(store: FileStore, draft: Pick<Draft, 'photos'> | null): Promise<void> {
+	for (const { storageKey, thumbKey } of draft?.photos ?? []) {
+		await store.remove(storageKey);
+		await store.remove(thumbKey);
+	}
+}
+
+/** What was sealed; null for what no longer opens, such as a draft from before the keys were renewed. */
+export function opened(
+	ring: KeyRing,
+	key: Pick<DraftKey, 'idHash'>,
+	sealed: Buffer | undefined,
+): Draft | null {
+	const text = sealed && openOrNull(ring, 'draft', sealed, placeOf(key));
+	return text ? (JSON.parse(text.toString()) as Draft) : null; // sealed by us: it is what was written
+}
+
+function placeOf({ idHash }: Pick<DraftKey, 'idHash'>): string {
+	return `draft ${idHash.toString('hex')}`;
+}
+
+/** Somebody who is nobody yet: reaches rows around reports of this government, and no report. */
+export function visitorTo(agencyId: AgencyId) {
+	return {
+		role: 'visitor',
+		personId: null,
+		agencyId,
+		reportId: null,
+		unitIds: [],
+		conflictUnitIds: [],
+	} as const;
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { AgencyId, ReportId } from '../access/policy.ts';
+import type { Tx } from '../platform/db.ts';
+
+/** A draft as it is stored: under the hash of a secret only its writer's browser holds. */
+export type DraftKey = { readonly agencyId: AgencyId; readonly idHash: Buffer };
+
+export async function findDraft(tx: Tx, { idHash }: DraftKey, at: Date): Promise<Buffer | undefined> {
+	const row = await draftRow(tx, idHash, at).executeTakeFirst();
+	return row?.sealed;
+}
+
+/** The same, kept from being changed by the writer's other tab until this transaction ends. */
+export async function findDraftToChange(tx: Tx, { idHash }: DraftKey, at: Date): Promise<Buffer | undefined> {
+	const row = await draftRow(tx, idHash, at).forUpdate().executeTakeFirst();
+	return row?.sealed;
+}
+
+function draftRow(tx: Tx, idHash: Buffer, at: Date) {
+	return tx.selectFrom('draft').select('sealed').where('id_hash', '=', idHash).where('expires_at', '>', at);
+}
+
+/** What an earlier submission under this key was answered with. */
+export async function findSubmitted(tx: Tx, agencyId: AgencyId, keyHash: Buffer) {
+	const row = await tx
+		.selectFrom('idempotency')
+		.select('answer')
+		.where('agency_id', '=', agencyId)
+		.where('key_hash', '=', keyHash)
+		.where('what', '=', 'submit')
+		.executeTakeFirst();
+	return row?.answer as { id: ReportId; code: string } | undefined; // as submit_report wrote it
+}
+
+export async function saveDraft(
+	tx: Tx,
+	{ agencyId, idHash }: DraftKey,
+	{ sealed, expiresAt }: { readonly sealed: Buffer; readonly expiresAt: Date },
+): Promise<void> {
+	await tx
+		.insertInto('draft')
+		.values({ id_hash: idHash, agency_id: agencyId, sealed, expires_at: expiresAt })
+		.onConflict((conflict) =>
+			conflict
+				.column('id_hash')
+				.doUpdateSet({ sealed, expires_at: expiresAt, version: sql`draft.version + 1` }),
+		)
+		.execute();
+}
+
+export async function deleteDraft(tx: Tx, { idHash }: DraftKey): Promise<Buffer | undefined> {
+	const row = await tx
+		.deleteFrom('draft')
+		.where('id_hash', '=', idHash)
+		.returning('sealed')
+		.executeTakeFirst();
+	return row?.sealed;
+}
+
+/** Takes away drafts whose time was up before `before`, a few at a time. */
+export async function takeExpiredDrafts(tx: Tx, before: Date, most: number) {
+	const { rows } = await sql<{ idHash: Buffer; sealed: Buffer }>`
+		delete from draft where id_hash in (
+			select id_hash from draft where expires_at < ${before} order by expires_at limit ${most} for update skip locked
+		) returning id_hash as "idHash", sealed`.execute(tx);
+	return rows;
+}

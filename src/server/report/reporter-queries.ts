@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
+import { namedQuery, type Tx } from '../platform/db.ts';
+import type { ClockRow } from './clock-effects.ts';
+import { type JsonClock, parsedClock } from './clock-effects.ts';
+import type { Confidentiality, Kind } from './clocks.ts';
+import type { Outcome, Status } from './statuses.ts';
+import type { TrailEvent } from './trail.ts';
+
+/** A photograph the public may see. */
+export type PublicPhoto = {
+	readonly key: string;
+	readonly thumb: string;
+	readonly alt: string;
+	readonly width: number;
+	readonly height: number;
+};
+
+/** The public copy of one report: everything anybody may read. Words and photographs are missing before verification. */
+export type PublicReport = {
+	readonly code: string;
+	readonly kind: Kind;
+	readonly status: Status;
+	readonly outcome: Outcome | null;
+	readonly confidentiality: Confidentiality;
+	readonly unitId: UnitId | null;
+	readonly verifierUnitId: UnitId;
+	readonly categoryId: string | null;
+	readonly districtCode: string | null;
+	readonly villageCode: string | null;
+	readonly receivedOn: string;
+	readonly checked: boolean;
+	readonly publishedAt: Date | null;
+	readonly title: string | null;
+	readonly body: string | null;
+	readonly place: string | null;
+	readonly firstName: string | null;
+	readonly photos: readonly PublicPhoto[];
+	readonly trail: readonly TrailEvent[];
+	readonly clocks: readonly ClockRow[];
+	readonly climbed: number;
+	readonly rating: number | null;
+	readonly supportCount: number;
+	readonly extra: { readonly referredTo?: { readonly name: string; readonly how: string } };
+	/** The report it was merged into, when that is public, too. */
+	readonly mergedInto: string | null;
+};
+
+const PUBLIC_REPORT = {
+	name: 'public_report',
+	text: `
+		select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
+			p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
+			p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, p.trail, p.clocks,
+			p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto"
+		from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
+		where p.code = $2 and p.agency_id = $1`,
+};
+
+type RawPublicReport = Omit<PublicReport, 'clocks'> & {
+	readonly clocks: readonly JsonClock[];
+};
+
+/** What anybody with the code may read, in one statement; nothing for what does not exist and what may not be seen alike. */
+export async function publicReport(
+	pool: Pool,
+	agencyId: AgencyId,
+	code: string,
+): Promise<PublicReport | undefined> {
+	const [row] = await namedQuery<RawPublicReport>(pool, PUBLIC_REPORT, [agencyId, code]);
+	return row && { ...row, clocks: row.clocks.map(parsedClock) };
+}
+
+const OF_RECEIPT = {
+	name: 'report_of_receipt',
+	text: 'select id, agency_id as "agencyId", code from report_of_receipt($1)',
+};
+
+/** The report one of these keyed hashes opens; the same single look-up whether there is one or not. */
+export async function reportOfReceipt(pool: Pool, macs: readonly Buffer[]) {
+	const [row] = await namedQuery<{ id: ReportId; agencyId: AgencyId; code: string }>(pool, OF_RECEIPT, [
+		[...macs],
+	]);
+	return row;
+}
+
+const SUPPORT = {
+	name: 'support_report',
+	text: 'select supporters, counted from support_report($1, $2, $3, $4)',
+};
+
+/** Counts a device once for a published, open report; nothing when there is none. */
+export async function countSupport(
+	pool: Pool,
+	{ agencyId, code, device, at }: { agencyId: AgencyId; code: string; device: Buffer; at: Date },
+) {
+	const [row] = await namedQuery<{ supporters: number; counted: boolean }>(pool, SUPPORT, [
+		agencyId,
+		code,
+		device,
+		at,
+	]);
+	return row;
+}
+
+/** What the reporter wrote and sent, as they sent it. */
+export type OwnContent = {
+	readonly title: string;
+	readonly body: string;
+	readonly place: string;
+	readonly occurredOn: string | null;
+	readonly photos: readonly {
+		readonly key: string;
+		readonly thumb: string;
+		readonly alt: string;
+		readonly fromWhom: 'reporter' | 'office';
+		readonly stepId: number | null;
+		readonly width: number;
+		readonly height: number;
+	}[];
+};
+
+/** The reporter's own words and every photograph they may see; office photographs come redacted where they were. */
+export async function ownContent(tx: Tx, id: ReportId): Promise<OwnContent | undefined> {
+	const { rows } = await sql<OwnContent>`
+		select c.title, c.body, c.place, c.occurred_on as "occurredOn",
+			coalesce((select json_agg(json_build_object('key', a.storage_key, 'thumb', a.thumb_key, 'alt', a.alt, 'fromWhom', a.from_whom,
+				'stepId', a.step_id, 'width', a.width, 'height', a.height) order by a.at, a.id)
+				from attachment a where a.report_id = c.report_id), '[]') as photos
+		from report_content c where c.report_id = ${id}`.execute(tx);
+	return rows[0];
+}
+
+/** The media type of a photograph of one's own report; nothing when it is no photograph of it. */
+export async function ownPhoto(tx: Tx, id: ReportId, key: string): Promise<string | undefined> {
+	const { rows } = await sql<{ mediaType: string }>`
+		select media_type as "mediaType" from attachment
+		where report_id = ${id} and (storage_key = ${key} or thumb_key = ${key})`.execute(tx);
+	return rows[0]?.mediaType;
+}
+
+const PUBLIC_PHOTO = {
+	name: 'public_photo',
+	text: `
+		select true as found from publication p
+		where p.code = $2 and p.agency_id = $1 and p.published_at is not null
+		  and (p.photos @> jsonb_build_array(jsonb_build_object('key', $3::text)) or p.photos @> jsonb_build_array(jsonb_build_object('thumb', $3::text)))`,
+};
+
+/** Whether a photograph stands in the public copy of a report right now. */
+export async function isPublicPhoto(
+	pool: Pool,
+	{ agencyId, code, key }: { agencyId: AgencyId; code: string; key: string },
+): Promise<boolean> {
+	const rows = await namedQuery<{ found: true }>(pool, PUBLIC_PHOTO, [agencyId, code, key]);
+	return rows.length > 0;
+}
+
+/** Notes that a form was taken once; false when it was already. Undone with the transaction. */
+export async function isFirstTime(
+	tx: Tx,
+	{ agencyId, keyHash, what }: { agencyId: AgencyId; keyHash: Buffer; what: string },
+): Promise<boolean> {
+	const { rows } = await sql`
+		insert into idempotency (agency_id, key_hash, what, answer) values (${agencyId}, ${keyHash}, ${what}, '{}')
+		on conflict do nothing returning what`.execute(tx);
+	return rows.length > 0;
+}
+
+/** A form that was refused may be sent again with the same key. */
+export async function forgetTime(
+	tx: Tx,
+	{ agencyId, keyHash, what }: { agencyId: AgencyId; keyHash: Buffer; what: string },
+): Promise<void> {
+	await tx
+		.deleteFrom('idempotency')
+		.where('agency_id', '=', agencyId)
+		.where('key_hash', '=', keyHash)
+		.where('what', '=', what)
+		.execute();
+}

@@ -1,0 +1,83 @@
+import { ok, type Result, refuse } from '../platform/result.ts';
+import type { Confidentiality } from './clocks.ts';
+import type { StepInput } from './guards.ts';
+import { findPersonalData, maskPersonalData, type PersonalDataKind } from './personal-data.ts';
+import type { FieldKinds, FieldsOf } from './reporter-form.ts';
+import { STEPS, type StepName } from './steps.ts';
+import { LIMITS } from './submission.ts';
+
+/** What a reporter can do with their own report, with the word that names it in addresses and what its form asks. */
+export const OWN_STEPS = {
+	supply_details: { action: 'lengkapi', asks: ['words'] },
+	add_details: { action: 'tambah', asks: ['words'] },
+	reply: { action: 'balas', asks: ['words'] },
+	confirm: { action: 'tutup', asks: ['rating', 'words'] },
+	dispute: { action: 'bantah', asks: ['words'] },
+	reopen: { action: 'buka', asks: ['words'] },
+	object_to_answer: { action: 'keberatan_jawaban', asks: ['words'] },
+	object: { action: 'keberatan', asks: ['words'] },
+	escalate_to_ombudsman: { action: 'ombudsman', asks: ['consent', 'words'] },
+	raise_confidentiality: { action: 'rahasiakan', asks: ['confidentiality'] },
+	lower_confidentiality: { action: 'turunkan', asks: ['confidentiality', 'receipt'] },
+	withdraw: { action: 'cabut', asks: ['receipt', 'words'] },
+} as const satisfies { readonly [step in StepName]?: OwnStepRule };
+export type OwnStep = keyof typeof OWN_STEPS;
+export const OWN_STEP_NAMES = Object.keys(OWN_STEPS) as OwnStep[];
+
+type Ask = 'words' | 'rating' | 'confidentiality' | 'receipt' | 'consent';
+type OwnStepRule = { readonly action: string; readonly asks: readonly Ask[] };
+
+/** The fields of every one of these forms; `key` makes sending it twice send it once. */
+export const OWN_STEP_FIELDS = {
+	key: 'line',
+	version: 'line',
+	words: 'text',
+	rating: 'line',
+	confidentiality: 'line',
+	receipt: 'line',
+	consent: 'line',
+} as const satisfies FieldKinds;
+export type OwnStepFields = FieldsOf<typeof OWN_STEP_FIELDS>;
+
+/** A rating this low offers an objection to the next higher office (rules of record §2). */
+export const POOR_RATING = 2;
+
+export type OwnStepRefusal =
+	| { readonly code: 'words_too_long'; readonly given: number; readonly most: number }
+	/** Personal data in words the public will read at once: they come back masked, to be looked at and sent again. */
+	| { readonly code: 'personal_data'; readonly masked: string }
+	| { readonly code: 'consent_missing' };
+
+type Ground = {
+	/** Whether the public reads this report's trail. */
+	readonly isPublic: boolean;
+	readonly marks: Readonly<Record<PersonalDataKind, string>>;
+	/** The receipt that was typed again is this report's. */
+	readonly receiptAgain: boolean;
+};
+
+/** What a form says, as the rules take it; what must hold besides, they decide (guards.ts). */
+export function ownStepInput(
+	step: OwnStep,
+	{ words, rating, confidentiality, consent }: OwnStepFields,
+	{ isPublic, marks, receiptAgain }: Ground,
+): Result<StepInput, OwnStepRefusal> {
+	const asks: readonly Ask[] = OWN_STEPS[step].asks;
+	if (words.length > LIMITS.words)
+		return refuse({ code: 'words_too_long', given: words.length, most: LIMITS.words });
+	if (isPublic && STEPS[step].readers === 'public' && findPersonalData(words).length > 0)
+		return refuse({ code: 'personal_data', masked: maskPersonalData(words, marks) });
+	if (asks.includes('consent') && consent === '') return refuse({ code: 'consent_missing' });
+	return ok({
+		words: asks.includes('words') ? words : '',
+		...(asks.includes('rating') ? { rating: Number.parseInt(rating, 10) } : {}),
+		...(asks.includes('confidentiality') ? { confidentiality: confidentiality as Confidentiality } : {}),
+		...(asks.includes('receipt') ? { receiptAgain } : {}),
+	});
+}
+
+/** Of the steps the rules leave open, those whose forms are offered, in the order of the table. */
+export function offeredSteps(open: readonly StepName[], rating: number | null): OwnStep[] {
+	const isPoor = rating !== null && rating <= POOR_RATING;
+	return OWN_STEP_NAMES.filter((step) => open.includes(step) && (step !== 'object_to_answer' || isPoor));
+}
