@@ -38,3 +38,21 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 		button.querySelector('[data-label]').textContent = button.dataset.done;
 	});
 }
+
+// A form sent without a signal would trade what was typed for the browser's error page; sent twice, it is one too many.
+const offline = document.querySelector('[data-offline] > p');
+const sent = new WeakSet();
+addEventListener('submit', (event) => {
+	const form = event.target;
+	if (!navigator.onLine && offline) {
+		event.preventDefault();
+		offline.hidden = false;
+	} else if (form.method === 'post') {
+		if (sent.has(form)) event.preventDefault();
+		sent.add(form);
+		setTimeout(() => sent.delete(form), 10_000);
+	}
+});
+addEventListener('online', () => {
+	if (offline) offline.hidden = true;
+});

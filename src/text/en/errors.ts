@@ -56,10 +56,7 @@ export const errors = {
 		},
 	},
 	offline: {
-		title: 'No signal',
-		lead: 'Your report is safe on this phone.',
-		waiting: (n) => (n === 1 ? '1 report is waiting to be sent.' : `${n} reports are waiting to be sent.`),
-		waitingMore: 'We send it as soon as the signal returns. Do not clear this browser’s data.',
-		again: 'Try to send now',
+		title: 'There is no signal.',
+		more: 'What you wrote is still on this page. Keep it open and send again when the signal is back.',
 	},
 } satisfies Words['errors'];

@@ -56,12 +56,10 @@ export const errors = {
 			more: 'Jam tetap adil: gangguan kami tidak mengurangi hak Anda. Coba lagi beberapa menit lagi.',
 		},
 	},
+	/** A form is not sent without a signal; nothing is stored, so nothing more is promised. */
 	offline: {
-		title: 'Tidak ada sinyal',
-		lead: 'Laporan Anda aman di HP ini.',
-		waiting: (n: number) => `${n} laporan menunggu dikirim.`,
-		waitingMore: 'Kami kirim sendiri begitu sinyal kembali. Jangan hapus data peramban ini.',
-		again: 'Coba kirim sekarang',
+		title: 'Tidak ada sinyal.',
+		more: 'Yang Anda tulis masih ada di halaman ini. Jangan tutup halamannya, lalu kirim lagi setelah sinyal kembali.',
 	},
 };
 
