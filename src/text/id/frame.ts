@@ -23,10 +23,10 @@ export const frame = {
 	/** Around the emergency number, which is a row. */
 	emergencyBefore: 'Darurat? Jangan menunggu jawaban di sini. Hubungi',
 	about: 'Tuntas, perangkat lunak sumber terbuka untuk pengaduan pelayanan publik.',
-	demo: 'Ini contoh.',
-	demoMore: 'Pemerintah, orang, dan laporan di sini rekaan, bukan layanan yang sebenarnya.',
+	demo: 'Contoh.',
+	demoMore: 'Pemerintah dan laporan di sini rekaan.',
 	quickExit: 'Keluar cepat',
-	quickExitHint: 'Menghapus kode dari HP ini, lalu membuka halaman lain.',
+	quickExitHint: 'Menghapus kode dan draf dari HP ini, lalu membuka situs lain.',
 	back: 'Kembali',
 	print: 'Cetak',
 	copy: 'Salin',
