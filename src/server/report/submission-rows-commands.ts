@@ -1,4 +1,4 @@
-/** The rows of a new report as `submit_report` takes them (db/policies/5-submit.sql). */
+/** The rows of a new report as `submit_reports` takes them (db/policies/5-submit.sql). */
 
 import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
@@ -33,8 +33,6 @@ export function reportRow(
 		contact_ways: [...(submission.email ? ['email'] : []), ...(submission.phone ? ['phone'] : [])],
 		taken_in_by: takenInBy,
 		receipt_mac_hex: made.receiptMac.toString('hex'),
-		sp4n_id: null,
-		source_id: null,
 	};
 }
 
@@ -85,6 +83,7 @@ export function publicationRow({ submission }: SubmitRequest, code: string, inta
 		trail: intake.trail,
 		clocks: intake.clocks.map(clockJson),
 		due_at: intake.dueAt,
+		extra: { holderUnit: intake.verifierUnitId },
 	};
 }
 
