@@ -1,4 +1,5 @@
 import type { Role } from '#server/access/roles.ts';
+import type { UnitKind } from '#server/agency/pack-words.ts';
 import type { Channel, Confidentiality, Kind } from '#server/report/clocks.ts';
 import type { ArchiveReason, Outcome, Status } from '#server/report/statuses.ts';
 
@@ -81,4 +82,21 @@ export const labels = {
 		sp4n: 'SP4N-LAPOR',
 		import: 'Data pindahan',
 	} satisfies Record<Channel, string>,
+	unitKind: {
+		leadership: 'Pimpinan daerah',
+		secretariat: 'Sekretariat',
+		secretariat_division: 'Bagian sekretariat',
+		inspectorate: 'Inspektorat',
+		complaint_desk: 'Meja pengaduan',
+		regional_office: 'Dinas atau badan',
+		agency_bureau: 'Biro atau direktorat',
+		district_office: 'Kecamatan',
+		village_office: 'Kelurahan atau desa',
+		health_centre: 'Puskesmas',
+		hospital: 'Rumah sakit',
+		school: 'Sekolah',
+		technical_unit: 'Unit pelaksana teknis',
+		utility_company: 'Badan usaha milik daerah',
+		service_mall: 'Mal pelayanan publik',
+	} satisfies Record<UnitKind, string>,
 };
