@@ -6,13 +6,18 @@ import { home } from './en/home.ts';
 import { info } from './en/info.ts';
 import { labels } from './en/labels-ui.ts';
 import { list } from './en/list.ts';
+import { messages } from './en/messages.ts';
 import { parts } from './en/parts.ts';
 import { scorecard } from './en/scorecard.ts';
+import { account, setUp, signIn } from './en/sign-in.ts';
 import { trail } from './en/trail.ts';
 import type { Words } from './id.ts';
 
 /** Every word people read, in English. How to add an area: see `id.ts`. */
 export const en = {
+	account,
+	setUp,
+	signIn,
 	scorecard,
 	list,
 	info,
@@ -22,6 +27,7 @@ export const en = {
 	errors,
 	frame,
 	labels,
+	messages,
 	parts,
 	trail,
 } satisfies Words;

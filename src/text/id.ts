@@ -16,11 +16,16 @@ import { home } from './id/home.ts';
 import { info } from './id/info.ts';
 import { labels } from './id/labels-ui.ts';
 import { list } from './id/list.ts';
+import { messages } from './id/messages.ts';
 import { parts } from './id/parts.ts';
 import { scorecard } from './id/scorecard.ts';
+import { account, setUp, signIn } from './id/sign-in.ts';
 import { trail } from './id/trail.ts';
 
 export const id = {
+	account,
+	setUp,
+	signIn,
 	scorecard,
 	list,
 	info,
@@ -30,6 +35,7 @@ export const id = {
 	errors,
 	frame,
 	labels,
+	messages,
 	parts,
 	trail,
 };

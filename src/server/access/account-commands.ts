@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { open, seal } from '#server/platform/sealing.ts';
 import { replaceRecoveryCodes, saveAuthenticator, savePassword } from './account-queries.ts';
 import { noteAccess } from './audit-queries.ts';
+import type { Demo } from './caller.ts';
 import {
 	type ChallengeKey,
 	putChallenge,
@@ -14,7 +15,7 @@ import {
 	takeChallenge,
 	tryChallenge,
 } from './challenge-queries.ts';
-import { type ChangeRefusal, type Demo, mayChangeAccess } from './change.ts';
+import { type ChangeRefusal, mayChangeAccess } from './change.ts';
 import type { PersonId } from './policy.ts';
 import { counterOf, plainCode, plainRecoveryCode, RECOVERY, recoveryCode } from './second-factor.ts';
 import { authenticatorPlace, recoveryBytes } from './second-factor-commands.ts';

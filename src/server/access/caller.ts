@@ -60,3 +60,10 @@ export function returnPath(wanted: string | null, otherwise: string): string {
 	// and "/.//evil.example" becomes one.
 	return url?.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : otherwise;
 }
+
+/** Who the demonstration is open to: nobody, who sits at this machine, or everybody. */
+export type Demo = 'on' | 'off' | 'public';
+
+export function isDemoOpen(demo: Demo, isHere: boolean): boolean {
+	return demo === 'public' || (demo === 'on' && isHere);
+}

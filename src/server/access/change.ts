@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '#server/platform/result.ts';
+import type { Demo } from './caller.ts';
 import { mustProve, type StaffSession } from './session.ts';
 
 /** Why somebody may not change how they sign in just now. */
@@ -7,8 +8,6 @@ export type ChangeRefusal =
 	| { readonly code: 'proof_needed' }
 	/** A demonstration account that everybody may use belongs to nobody. */
 	| { readonly code: 'demo_shared' };
-
-export type Demo = 'on' | 'off' | 'public';
 
 /** Whether this session may change the account's ways to sign in; the answer stands before every such act. */
 export function mayChangeAccess(

@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
 import { actorFor } from './actor.ts';
 import { noteAccess } from './audit-queries.ts';
-import { type Caller, isLoopback } from './caller.ts';
-import { type ChangeRefusal, type Demo, mayChangeAccess } from './change.ts';
+import { type Caller, type Demo, isDemoOpen, isLoopback } from './caller.ts';
+import { type ChangeRefusal, mayChangeAccess } from './change.ts';
 import { cookieAt } from './cookies.ts';
 import { isValidAt, type Staff, type StaffSession } from './session.ts';
 import {
@@ -59,7 +59,7 @@ export async function staffOf({ db, config }: Doors, asking: Asking): Promise<St
 	const { cookies, url, directory, client, now } = asking;
 	const session = await sessionOf(db, cookies.get(cookieAt(url, 'session').name), now);
 	if (!session || !isValidAt(session, directory.agency.id)) return null;
-	if (session.demo && config.TUNTAS_DEMO !== 'public' && !isLoopback(client)) return null;
+	if (session.demo && !isDemoOpen(config.TUNTAS_DEMO, isLoopback(client))) return null;
 	return { ...session, actor: actorFor(session, directory) };
 }
 
