@@ -36,12 +36,14 @@ begin
     where x.id = any (ids)
     on conflict (code) do nothing
     returning id
-  ), unstored as (
-    delete from idempotency using unnest(ids) as claimed(id)
-    where what = 'submit' and (answer->>'id')::uuid = claimed.id and claimed.id not in (select id from stored)
-      and key_hash in (select decode(r->>'key_hash', 'hex') from jsonb_array_elements(list) as given(r))
   )
   select array_agg(r) into fresh from jsonb_array_elements(list) as given(r) join stored on stored.id = (r->'report'->>'id')::uuid;
+
+  if cardinality(fresh) is distinct from cardinality(ids) then
+    delete from idempotency i using jsonb_array_elements(list) as given(r)
+    where i.agency_id = (r->'report'->>'agency_id')::uuid and i.key_hash = decode(r->>'key_hash', 'hex') and i.what = 'submit'
+      and (i.answer->>'id')::uuid = any (ids) and not (i.answer->>'id')::uuid in (select (f->'report'->>'id')::uuid from unnest(fresh) as f);
+  end if;
 
   insert into report_content (report_id, agency_id, title, body, place, lat, lon, occurred_on)
   select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, title, body, place, lat, lon, occurred_on

@@ -29,7 +29,7 @@ export async function findSubmitted(tx: Tx, agencyId: AgencyId, keyHash: Buffer)
 		.where('key_hash', '=', keyHash)
 		.where('what', '=', 'submit')
 		.executeTakeFirst();
-	return row?.answer as { id: ReportId; code: string } | undefined; // as submit_report wrote it
+	return row?.answer as { id: ReportId; code: string } | undefined; // as submit_reports wrote it
 }
 
 export async function saveDraft(

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
+import { batched } from '../platform/batching.ts';
 import { type Database, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
@@ -36,36 +37,39 @@ type Stored = Pick<Acknowledged, 'id' | 'code'>;
 /** What receiving needs to reach: the database as the application, and the keys. */
 export type Vault = { readonly db: Database; readonly ring: KeyRing };
 
-const SUBMIT = { name: 'submit_report', text: 'select submit_report($1::jsonb) as answer' };
-const CODE_TAKEN = 'report_code_key';
+const SUBMIT = { name: 'submit_reports', text: 'select submit_reports($1::jsonb) as answers' };
 const CODE_TRIES = 5;
+/** Enough for every connection of a busy moment; two at once keep both the database and this process at work. */
+const BATCH = { most: 32, lanes: 2 };
 
 /**
  * Takes a report in and answers after its durable commit. The same key gives the same report again:
- * code and receipt are the same, nothing is stored twice.
+ * code and receipt are the same, nothing is stored twice. What arrives at the same time is stored together.
  */
 export async function submit(vault: Vault, request: SubmitRequest): Promise<Acknowledged> {
 	const receipt = receiptOf(vault.ring, request);
-	for (let tries = 1; ; tries += 1) {
-		const answer = await store(vault, request, receipt).catch((fault: unknown) => retriable(fault, tries));
+	for (let tries = 1; tries <= CODE_TRIES; tries += 1) {
+		const answer = await store(vault, payloadOf(vault.ring, request, receipt));
 		if (answer) return { ...answer, receipt };
 	}
+	throw new Error(`No free tracking code found in ${CODE_TRIES} draws`);
 }
 
-async function store(
-	{ db, ring }: Vault,
-	request: SubmitRequest,
-	receipt: Receipt,
-): Promise<Stored | undefined> {
-	const payload = JSON.stringify(payloadOf(ring, request, receipt));
-	const [row] = await namedQuery<{ answer: Stored }>(db.pool, SUBMIT, [payload]);
-	return row?.answer;
+type Store = (payload: string) => Promise<Stored | null>;
+const stores = new WeakMap<Database['pool'], Store>();
+
+/** Null when the drawn code was taken. */
+function store({ db: { pool } }: Vault, payload: unknown): Promise<Stored | null> {
+	const known = stores.get(pool) ?? batched(storing(pool), BATCH);
+	stores.set(pool, known);
+	return known(JSON.stringify(payload));
 }
 
-/** A code that happened to be taken is drawn again; every other fault is one. */
-function retriable(fault: unknown, tries: number): undefined {
-	const isCodeTaken = fault instanceof Error && 'constraint' in fault && fault.constraint === CODE_TAKEN;
-	if (!isCodeTaken || tries === CODE_TRIES) throw fault;
+function storing(pool: Database['pool']) {
+	return async (payloads: readonly string[]) => {
+		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(pool, SUBMIT, [`[${payloads.join(',')}]`]);
+		return row?.answers ?? [];
+	};
 }
 
 /** The receipt follows from government and key, so that a repetition shows the same one although it is stored nowhere. */
