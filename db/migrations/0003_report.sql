@@ -59,8 +59,16 @@ create table report (
   constraint report_source_once unique (agency_id, channel, source_id)
 );
 create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
-create index report_unit_due_idx on report (unit_id, due_at) where ended_at is null;
-create index report_verifier_due_idx on report (verifier_unit_id, due_at) where ended_at is null;
+-- Officers' queues: what stands where, the soonest deadline first. Each page is a few short walks along one of these.
+create index report_unit_due_idx on report (unit_id, status, (coalesce(due_at, 'infinity')), id) where ended_at is null and unit_id is not null;
+create index report_verifier_due_idx on report (verifier_unit_id, status, (coalesce(due_at, 'infinity')), id) where ended_at is null;
+create index report_secret_idx on report (verifier_unit_id, status, (coalesce(due_at, 'infinity')), id) where ended_at is null and confidentiality = 'confidential';
+create index report_climbed_idx on report (agency_id, (coalesce(due_at, 'infinity')), id) where ended_at is null and (climbed >= 2 or escalated_at is not null);
+create index report_coordinate_idx on report (agency_id, (coalesce(due_at, 'infinity')), id) where ended_at is null and (level > 1 or hops > 1 or kind_before is not null);
+create index report_unit_done_idx on report (unit_id, ended_at, id) where status = 'closed';
+create index report_verifier_done_idx on report (verifier_unit_id, ended_at, id) where status = 'closed';
+create index report_taken_in_idx on report (taken_in_by, received_at, id) where taken_in_by is not null;
+create index report_referred_idx on report (referred_agency_id, received_at, id) where referred_agency_id is not null;
 create index report_unit_received_idx on report (unit_id, received_at);
 create index report_agency_received_idx on report (agency_id, received_at);
 create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null;
@@ -76,8 +84,11 @@ create table report_content (
   place       text not null default '' check (length(place) <= 500),
   lat         double precision,
   lon         double precision,
-  occurred_on date
+  occurred_on date,
+  -- Words officers find it by; nobody else searches originals (db/policies/9-search.sql).
+  search      tsvector generated always as (public_search(title, body, place)) stored
 );
+create index report_content_search_idx on report_content using gin (search);
 
 create table handling_copy (
   report_id   uuid primary key references report,
@@ -86,8 +97,10 @@ create table handling_copy (
   body        text not null,
   place       text not null default '',
   released_by uuid references person,
-  released_at timestamptz not null
+  released_at timestamptz not null,
+  search      tsvector generated always as (public_search(title, body, place)) stored
 );
+create index handling_copy_search_idx on handling_copy using gin (search);
 
 create table reporter_identity (
   report_id uuid not null references report,

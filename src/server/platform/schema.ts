@@ -138,6 +138,7 @@ export interface Schema {
 		place: Generated<string>;
 		released_by: PersonId | null;
 		released_at: Date;
+		search: string | null;
 	};
 	idempotency: {
 		agency_id: AgencyId;
@@ -356,6 +357,7 @@ export interface Schema {
 		lat: number | null;
 		lon: number | null;
 		occurred_on: string | null;
+		search: string | null;
 	};
 	report_step: {
 		id: Generated<number>;
