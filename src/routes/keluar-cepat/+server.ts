@@ -2,7 +2,7 @@ import { type Cookies, redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types.js';
 
 /** A page that says nothing about the one before. */
-const ELSEWHERE = 'https://id.wikipedia.org/';
+const ELSEWHERE = 'https://id.wikipedia.org';
 const KEPT = 'tuntas_bahasa';
 /** Whence browsers say a request comes; old ones say nothing. */
 const OWN = ['same-origin', 'none'];
@@ -16,7 +16,7 @@ export const GET: RequestHandler = ({ cookies, request, setHeaders }) => {
 		for (const name of heldBy(cookies)) cookies.delete(name, { path: '/' });
 		setHeaders({ 'clear-site-data': '"cache", "storage"', 'cache-control': 'no-store' });
 	}
-	redirect(303, ELSEWHERE);
+	redirect(303, ELSEWHERE, { external: [ELSEWHERE] });
 };
 
 function heldBy(cookies: Cookies): string[] {
