@@ -1,6 +1,7 @@
 import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
 import { errors } from './en/errors.ts';
+import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
 import { home } from './en/home.ts';
 import { info } from './en/info.ts';
@@ -8,6 +9,7 @@ import { labels } from './en/labels-ui.ts';
 import { list } from './en/list.ts';
 import { messages } from './en/messages.ts';
 import { parts } from './en/parts.ts';
+import { reportPage } from './en/report-page.ts';
 import { scorecard } from './en/scorecard.ts';
 import { account, setUp, signIn } from './en/sign-in.ts';
 import { trail } from './en/trail.ts';
@@ -25,7 +27,9 @@ export const en = {
 	clock,
 	dates,
 	errors,
+	form,
 	frame,
+	reportPage,
 	labels,
 	messages,
 	parts,

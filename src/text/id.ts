@@ -11,6 +11,7 @@
 import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
 import { errors } from './id/errors.ts';
+import { form } from './id/form.ts';
 import { frame } from './id/frame.ts';
 import { home } from './id/home.ts';
 import { info } from './id/info.ts';
@@ -18,6 +19,7 @@ import { labels } from './id/labels-ui.ts';
 import { list } from './id/list.ts';
 import { messages } from './id/messages.ts';
 import { parts } from './id/parts.ts';
+import { reportPage } from './id/report-page.ts';
 import { scorecard } from './id/scorecard.ts';
 import { account, setUp, signIn } from './id/sign-in.ts';
 import { trail } from './id/trail.ts';
@@ -33,7 +35,9 @@ export const id = {
 	clock,
 	dates,
 	errors,
+	form,
 	frame,
+	reportPage,
 	labels,
 	messages,
 	parts,

@@ -1,0 +1,311 @@
+import { formatDate, formatNumber } from '../format.ts';
+import type { Words } from '../id.ts';
+
+export const form = {
+	title: 'Report',
+	faultTitle: (page) => `Something needs fixing: ${page}`,
+	next: 'Next',
+	back: 'Back',
+	saved: (hours) =>
+		`What you type is kept encrypted for ${hours} hours, for this browser only. Lost the signal? Just come back to this page.`,
+	discard: 'Delete this draft',
+	discardHint: 'What you typed and the photos you have not sent are removed from the server.',
+	nextStep: ['where, and which office', 'photos', 'who may know', 'check and send'],
+	steps: {
+		1: {
+			heading: 'What happened?',
+			kind: 'Kind of report',
+			kindTerm: (term) => `Answer within ${term}.`,
+			story: 'Tell what happened',
+			storyHint:
+				'Which service, when, what it means for you, and what you hope for. Everyday language or a local language is fine.',
+			title: 'Short title',
+			titleHint:
+				'This is what the public list shows. Empty? We take the first sentence. Do not write anybody’s name.',
+			occurredOn: 'When did it happen?',
+		},
+		2: {
+			heading: 'Where, and which office?',
+			district: 'District',
+			districtPick: 'Choose a district',
+			noPlace: 'Not at a certain place',
+			showVillages: 'Show villages',
+			village: 'Village',
+			villageUnknown: 'I do not know the village',
+			villageNow: (district) =>
+				`The villages of ${district} are shown now. Choose one and go on. You do not know it? Just go on.`,
+			place: 'The exact place',
+			placeHint:
+				'Street, landmark, or name of a building. Do not write your home address if you do not want to be recognised.',
+			position: 'Add a map position',
+			positionHint:
+				'May stay empty. If you know the figures, from a map app for example. The public does not see it.',
+			lat: 'Latitude',
+			lon: 'Longitude',
+			office: 'The office responsible',
+			officeHint:
+				'From your story it seems to be one of these. A wrong choice does no harm; an officer will move it.',
+			officeHintNone: 'You need not know. The checking officer finds the right office.',
+			officeUnknown: 'I do not know',
+			officeUnknownHint: 'An officer chooses.',
+			officeOther: 'Another office',
+			officeOtherPick: 'Choose an office',
+			because: (words) => `Because you mention: ${words}.`,
+			becausePlace: 'Serves the place you chose.',
+			about: 'This report is about the office itself',
+			aboutHint:
+				'For example how its officers behave, or fees asked there. The office it is about neither gets nor sees this report.',
+		},
+		similar: {
+			heading: 'Is it the same as one of these?',
+			lead: 'There are similar reports from the same place. Supporting one is faster: one clock, one answer.',
+			supporters: (n) => (n === 0 ? 'No supporters yet' : supporters(n)),
+			same: 'This affects me too',
+			other: 'None of these, go on with my report',
+			draftKept: 'Your draft is kept, whatever you choose.',
+		},
+		thanks: {
+			heading: 'Thank you, you are counted',
+			already: 'This phone was counted before. Once per phone is enough.',
+			count: (n) => `${n} ${n === 1 ? 'citizen is' : 'citizens are'} affected now.`,
+			follow: 'Follow that report',
+			own: 'Send my own report all the same',
+		},
+		3: {
+			heading: 'Photos',
+			lead: (most, megabytes) =>
+				`You may skip this. At most ${most} photos as JPEG, PNG or WebP, up to ${megabytes} MB each.`,
+			add: 'Add photos',
+			addAction: 'Upload photos',
+			alt: (n) => `What can be seen in photo ${n}?`,
+			altHint: 'One sentence, for readers who cannot see it.',
+			remove: (n) => `Remove photo ${n}`,
+			photo: (n) => `Photo ${n}`,
+			full: (most) => `There are ${most} photos already. Remove one to replace it.`,
+			promiseTitle: 'We throw away the location inside photos.',
+			promise:
+				'Faces and number plates had better not be seen. An officer blurs them before the public sees the photo.',
+			skip: 'Skip this step',
+		},
+		4: {
+			heading: 'Who may know?',
+			choose: 'Choose how you appear',
+			hint: {
+				open: 'After a check, the text and your first name appear on the public page.',
+				anonymous:
+					'After a check, the text appears without a name. The office that handles it does not see your name either.',
+				confidential:
+					'Appears nowhere. Somebody who has only the code does not find it either; the receipt opens it.',
+			},
+			supervisoryFixed:
+				'A supervisory complaint is always secret. It appears nowhere, and only the receipt opens it.',
+			table: 'Who sees what',
+			who: 'Who looks',
+			watcher: {
+				public: 'Public',
+				verifier: 'Checking officer',
+				handling_unit: 'Office that handles it',
+				leader: 'Head of government, deputy, secretary',
+				inspectorate: 'Inspectorate',
+				ombudsman: 'Ombudsman',
+			},
+			asked: { clock: 'status and clock', story: 'text', name: 'name', contact: 'phone, e-mail' },
+			publicStory: 'the edited text',
+			publicName: 'first name',
+			secrecy: { open: 'Public', anonymous: 'Anonymous', confidential: 'Secret', supervisory: 'Supervisory' },
+			answer: {
+				yes: 'yes',
+				no: 'no',
+				released: 'a copy the checking officer releases',
+				if_may_call: 'if you allow it',
+				once_climbed: 'if it is late and raised to them',
+				once_escalated: 'code and clock, if raised to them',
+				with_consent: 'if you agree',
+			},
+			tableNote:
+				'This table is made from the rules the system runs on, not written beside them. An office does not see reports about itself.',
+			honestTitle: 'To be honest:',
+			honest:
+				'anonymous is not the same as untraceable. Your story or photos may let people guess. Anonymous does not hide you from a court, and does not remove traces on your own phone or network.',
+			name: 'Your name',
+			nameHint: 'Needed for Public. For Anonymous and Secret we do not keep a name.',
+			contact: 'News for you',
+			contactHint:
+				'May stay empty. Used by the system to send news, kept encrypted, and shown to no officer. Without it, only the receipt leads back to your report.',
+			phone: 'Mobile number',
+			email: 'E-mail',
+			mayCall: 'Officers may call me',
+			mayCallHint:
+				'For Public only. The checking officer and the office that handles it then see your number; each look is recorded.',
+			bribeTitle: 'Your story mentions illegal fees or bribes',
+			bribe: (office) =>
+				`You can make it a supervisory complaint: secret, and handled by ${office}, not by the office it is about. If a crime is suspected, ${office} names the law enforcement body it goes to and how to follow it there.`,
+			bribeAction: 'Make it a supervisory complaint',
+			supervisoryTitle: 'This is a supervisory complaint',
+			supervisory: (office) =>
+				`Received and examined by ${office}. The office it is about does not see it. If a crime is suspected, ${office} names the law enforcement body it goes to and how to follow it there.`,
+			supervisoryUndo: 'Make it an ordinary complaint',
+		},
+		5: {
+			heading: 'Check, then send',
+			kind: 'Kind',
+			title: 'Title',
+			story: 'Story',
+			occurredOn: 'Happened on',
+			place: 'Place',
+			office: 'Office',
+			officeUnknown: 'An officer chooses',
+			about: 'About this office',
+			photos: 'Evidence',
+			photoCount: (n) => (n === 0 ? 'No photos' : photos(n)),
+			shownAs: 'Shown as',
+			changes: {
+				kind: 'Change text',
+				place: 'Change place',
+				photos: 'Change photos',
+				shownAs: 'Change choice',
+			},
+			preview: 'What the public will read',
+			previewAfter: 'Exactly this, after an officer has checked it. Until then status and clock only.',
+			previewNone: 'Nothing. This report appears on no public page, list or search.',
+			previewPhotos: (n) => `${photos(n)}, after an officer has blurred faces and plates.`,
+			by: (who) => `From ${who}`,
+			noName: 'a reporter without a name',
+			personalTitle: 'There is personal data in the text',
+			personal: 'The public would read it. Mask it with one tap, or change it yourself.',
+			found: (what, where) => `${what} in the ${where}`,
+			text: { title: 'title', body: 'story', place: 'place' },
+			mask: 'Mask all of it',
+			masked: 'Personal data is masked. Read it once more before sending.',
+			ifSent: 'If you send it now',
+			receives: 'Received and checked by',
+			verifyBy: 'Checked at the latest on',
+			completeWithin: (term) => `Answered within ${term} of being forwarded`,
+			daysOff: (days) => `${days}: days off, not counted.`,
+			truth: 'This story is true as far as I know',
+			truthHint: 'A report cannot be deleted once sent, but you can withdraw it.',
+			truthMissing: 'Tick that this story is true as far as you know',
+			send: 'Send the report',
+		},
+	},
+	personalData: {
+		nik: 'an identity or family card number',
+		phone: 'a phone number',
+		email: 'an e-mail address',
+		plate: 'a vehicle plate',
+		account: 'an account number',
+	},
+	marks: {
+		nik: '[identity number masked]',
+		phone: '[phone number masked]',
+		email: '[e-mail masked]',
+		plate: '[plate masked]',
+		account: '[account number masked]',
+	},
+	bribeWords: [
+		'pungli',
+		'pungutan liar',
+		'suap',
+		'disuap',
+		'menyuap',
+		'sogok',
+		'disogok',
+		'menyogok',
+		'uang pelicin',
+		'uang rokok',
+		'minta uang',
+		'meminta uang',
+		'dimintai uang',
+		'gratifikasi',
+		'korupsi',
+		'pemerasan',
+		'diperas',
+		'bribe',
+		'bribes',
+		'bribed',
+		'bribery',
+		'illegal fee',
+		'illegal fees',
+		'kickback',
+		'corrupt',
+		'corruption',
+		'extortion',
+		'extorted',
+		'asked for money',
+		'wanted money',
+		'without a receipt',
+		'under the table',
+	],
+	faults: {
+		kind_missing: () => 'Choose the kind of report.',
+		story_short: ({ letters, least }) =>
+			letters === 0
+				? `Tell the story in at least ${least} letters: which service, and what does it mean for you?`
+				: `Only ${letters} letters so far. Write a little more, at least ${least}: which service, and what does it mean for you?`,
+		too_long: ({ given, most }) =>
+			`It is ${formatNumber(given, 'en')} letters long; ${formatNumber(most, 'en')} fit. Shorten it a little; nothing is lost.`,
+		date_unknown: () => 'There is no such day. Choose one from the calendar, or leave it empty.',
+		date_ahead: ({ date }) =>
+			`${formatDate(date, { zone: 'Asia/Jakarta', lang: 'en' })} has not come yet. Choose today or earlier.`,
+		district_missing: () => 'Choose a district, or “Not at a certain place”.',
+		village_elsewhere: () =>
+			'This village is not in the district chosen. Press “Show villages” and choose again.',
+		coordinates: () => 'Give latitude and longitude, both figures like -3.3194, or leave both empty.',
+		office_unknown: () => 'Choose an office from the list, or “I do not know”.',
+		about_whom: () => 'Choose the office it is about, so that the report does not reach it.',
+		secrecy_missing: () => 'Choose how you appear.',
+		name_missing: () => 'Write your name, or choose Anonymous or Secret.',
+		phone: () =>
+			'This number is not complete. Write 8 to 15 digits, beginning 0812 for example, or leave it empty.',
+		email: () => 'This e-mail address is not complete. Write it like name@example.id, or leave it empty.',
+		phone_for_calls: () => 'Write a number so that officers can call, or take the tick away.',
+	},
+	received: {
+		title: 'Report received',
+		heading: 'We have received your report',
+		lead: 'Keep this receipt. You need no account to follow it.',
+		receipt: 'Secret receipt',
+		receiptHint: 'This is your key. Whoever holds it can read everything and reply in your name.',
+		copyReceipt: 'Copy the receipt',
+		copyCode: 'Copy the code',
+		qr: 'QR code to your own report; do not show it around',
+		received: 'Received',
+		shownAs: 'Shown as',
+		open: 'Open the report’s page',
+		next: 'What happens now',
+		verified: 'Checked',
+		verifiedBy: (day, office) => `On ${day} at the latest, by ${office}.`,
+		answered: 'Worked on and answered',
+		answeredBy: (term) => `Within ${term} of being forwarded, perhaps sooner.`,
+		rated: 'You rate it',
+		ratedBy: (term) =>
+			`${term} to reply or close it. If you stay silent it is closed with a note.`,
+		keysTitle: 'The code is no key; the receipt is.',
+		keys: {
+			public: 'Whoever has the code sees its public page only. Replying or withdrawing takes the receipt.',
+			confidential:
+				'The code alone does not open this report: to others it is as if it did not exist. Only the receipt opens it.',
+		},
+		lost: 'We do not keep the receipt and cannot send it again. Print it, photograph it, or write it down in a safe place.',
+		device:
+			'For 24 hours this browser can still open your report without the receipt. A shared phone? Press “Quick exit” when you are done.',
+		gone: 'The receipt is shown only right after sending.',
+		goneMore: 'Open your report with the receipt you kept.',
+		who: 'Who sees what of this report',
+	},
+	receipt: {
+		title: 'Enter your receipt',
+		lead: 'You got the receipt after sending the report: six groups of three letters or digits.',
+		label: 'Receipt',
+		hint: 'Capital or small letters are the same; you may leave the dashes out.',
+		action: 'Open my report',
+	},
+} satisfies Words['form'];
+
+function photos(n: number): string {
+	return n === 1 ? '1 photo' : `${n} photos`;
+}
+
+function supporters(n: number): string {
+	return n === 1 ? '1 citizen is affected, too' : `${n} citizens are affected, too`;
+}
