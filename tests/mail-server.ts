@@ -2,7 +2,12 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-export type Arrived = { readonly to: readonly string[]; readonly raw: string };
+export type Arrived = {
+	readonly to: readonly string[];
+	readonly raw: string;
+	/** Headers and body as words: every white space is one space. */
+	readonly text: string;
+};
 export type MailServer = {
 	readonly url: string;
 	/** Everything it took, oldest first. */
@@ -22,7 +27,8 @@ export async function aMailServer(options: SMTPServerOptions = {}): Promise<Mail
 			stream.on('data', (part: Buffer) => parts.push(part));
 			stream.on('end', () => {
 				const to = session.envelope.rcptTo.map(({ address }) => address);
-				arrived.push({ to, raw: Buffer.concat(parts).toString('utf8') });
+				const raw = Buffer.concat(parts).toString('utf8');
+				arrived.push({ to, raw, text: raw.replaceAll('=\r\n', '').replace(/\s+/g, ' ') });
 				done(null);
 			});
 		},
