@@ -130,6 +130,9 @@ export async function forgetOld(tx: Tx, now: Date): Promise<void> {
 	await sql`delete from sign_in_attempt where at < ${now}::timestamptz - make_interval(days => ${SESSION.deviceDays})
 		or (not succeeded and at < ${now}::timestamptz - interval '1 day')`.execute(tx);
 	await tx.deleteFrom('challenge').where('expires_at', '<', now).execute();
+	await sql`delete from one_time_link where expires_at < ${now}::timestamptz - interval '90 days'`.execute(
+		tx,
+	);
 	await sql`delete from staff_session where greatest(ended_at, expires_at) < ${now}::timestamptz - interval '90 days'`.execute(
 		tx,
 	);

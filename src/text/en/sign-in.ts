@@ -43,6 +43,7 @@ export const signIn = {
 		code: 'Enter the 6 digits from the app, or a recovery code.',
 	},
 	notDone: 'You are not signed in yet',
+	retry: 'Put this right, then try again.',
 	refusal: {
 		wrong_credentials: 'E-mail or password do not match. Check both and try again.',
 		no_second_factor:

@@ -43,6 +43,7 @@ export const signIn = {
 		code: 'Isi 6 angka dari aplikasi, atau kode pemulihan.',
 	},
 	notDone: 'Anda belum masuk',
+	retry: 'Perbaiki ini, lalu coba lagi.',
 	refusal: {
 		wrong_credentials: 'Surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.',
 		no_second_factor:
