@@ -5,6 +5,9 @@ import { missingMigrations } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import { log } from '#server/platform/log.ts';
 import { type KeptPage, keptKey, PageCache, sharedPages, sharePages } from '#server/platform/page-cache.ts';
+import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
+
+const HEADERS = Object.entries(SECURITY_HEADERS);
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -51,6 +54,8 @@ server.listen(config.PORT, config.HOST, () => process.send?.({ ready: true, addr
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
+	for (const [name, value] of HEADERS) response.setHeader(name, value);
+	for (const [name, value] of HEADERS) response.setHeader(name, value);
 	const health = HEALTH[request.url ?? ''];
 	if (health) return void health(response);
 	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES)
