@@ -4,6 +4,8 @@ import type { Tx } from './db.ts';
 /** Every background job, and what it carries: ids only, never personal data. */
 export type Jobs = {
 	'outbox.send': { agencyId: string };
+	/** The days off of a government changed. */
+	'clocks.recount': { agencyId: string };
 };
 
 /** Adds a job inside the caller's transaction: no commit, no job. Same key, same job. */

@@ -1,0 +1,94 @@
+/** The whole background on one page: which job is done by which function, and when. Run as `node src/worker.ts`. */
+import { type CronItemOptions, Logger, parseCronItems, run, type Task } from 'graphile-worker';
+import { forgetOldSignIns } from '#server/access/jobs.ts';
+import type { AgencyId } from '#server/access/policy.ts';
+import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
+import { sendDue } from '#server/notification/jobs.ts';
+import { now } from '#server/platform/clock.ts';
+import { seenBy } from '#server/platform/db.ts';
+import type { Jobs } from '#server/platform/jobs.ts';
+import { log } from '#server/platform/log.ts';
+import { smtpMailer } from '#server/platform/mail.ts';
+import { keepRoots } from '#server/report/chain-commands.ts';
+import { sweepDrafts } from '#server/report/draft-jobs.ts';
+import { keepHouse } from '#server/report/housekeeping-jobs.ts';
+import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
+import { recountClocks } from '#server/report/recount-jobs.ts';
+import { openServices } from '#server/services.ts';
+
+const services = await openServices();
+const { config, db, reader, ring, store } = services;
+const stopping = new AbortController();
+const mailer = config.TUNTAS_SMTP ? smtpMailer(config.TUNTAS_SMTP, config.TUNTAS_MAIL_FROM) : null;
+const ground: JobGround = {
+	db,
+	directoryOf: (id) => directoryOfAgency(db.pool, id),
+	stopping: stopping.signal,
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Jobs nobody adds but the clock on the wall. */
+type Timed = 'clocks.run' | 'drafts.sweep' | 'evidence.root' | 'house.keep' | 'sign_ins.forget';
+
+const TASKS: Record<keyof Jobs | Timed, Task> = {
+	'outbox.send': async () => void (await sendDue({ ...ground, ring, mailer, now })),
+	'clocks.run': async () => void (await runOverruns(ground, now())),
+	'clocks.recount': async (payload) => {
+		forgetDirectories(); // what was read before the change would count the old days
+		const { agencyId } = payload as Jobs['clocks.recount'];
+		await recountClocks(ground, agencyId as AgencyId, now());
+	},
+	'drafts.sweep': async () =>
+		void (await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()))),
+	'evidence.root': async () => void (await keepRoots(db, now())),
+	'house.keep': () => keepHouse(ground, now()),
+	'sign_ins.forget': () => forgetOldSignIns(db, now()),
+};
+
+/** When, in UTC. The root of a day is made once it is over in the westernmost zone of the country. */
+const TIMES = [
+	{ task: 'clocks.run', match: '* * * * *', options: { maxAttempts: 1 } },
+	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
+	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
+	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
+	{ task: 'sign_ins.forget', match: '37 * * * *', options: { maxAttempts: 3 } },
+	{ task: 'evidence.root', match: '20 17 * * *', options: { backfillPeriod: 2 * DAY_MS } },
+] as const satisfies { task: keyof typeof TASKS; match: string; options: CronItemOptions }[];
+
+if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
+const runner = await run({
+	connectionString: config.TUNTAS_OWNER_URL,
+	maxPoolSize: 6,
+	concurrency: 4,
+	pollInterval: 2000,
+	noHandleSignals: true,
+	taskList: TASKS,
+	// One of a kind waits at most: a worker that was away finds one job of each, not a thousand.
+	parsedCronItems: parseCronItems(
+		TIMES.map((item) => ({ ...item, options: { ...item.options, jobKey: item.task } })),
+	),
+	logger: new Logger(() => (level, message) => {
+		if (level === 'error') log.error(message);
+		if (level === 'warning') log.warn(message);
+	}),
+});
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+// The start script is gone: without it nobody would ever end this process.
+process.once('disconnect', stop);
+
+// What came due while nothing ran is done at once, not at the next full minute.
+for (const job of ['clocks.run', 'outbox.send'] as const) await runner.addJob(job, {}, { jobKey: job });
+log.info({ mail: mailer !== null }, 'the worker runs');
+await runner.promise;
+
+/** What is begun is finished, nothing more is taken up. */
+async function stop(): Promise<void> {
+	if (stopping.signal.aborted) return;
+	stopping.abort();
+	await runner.stop();
+	mailer?.close();
+	services.reencoder.close();
+	await Promise.all([db.destroy(), reader.destroy()]);
+	log.info('the worker ends');
+}
