@@ -55,7 +55,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
 	for (const [name, value] of HEADERS) response.setHeader(name, value);
-	for (const [name, value] of HEADERS) response.setHeader(name, value);
 	const health = HEALTH[request.url ?? ''];
 	if (health) return void health(response);
 	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES)

@@ -27,10 +27,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { request, url, locals, cookies } = event;
 	const madeIn = sharedPages()?.generation ?? 0;
 	locals.lang = langOf(cookies.get('tuntas_bahasa'));
-	if (!isOwnForm(request, url.origin)) error(403, words(locals.lang).errors.foreignForm);
+	const { errors } = words(locals.lang);
+	if (!isOwnForm(request, url.origin)) error(403, errors.foreignForm);
+	// The framework's own road to a page's data: nobody here takes it, and what it answers is no page to be kept.
+	if (event.isDataRequest) error(404, errors.notFound);
 
 	const directory = await directoryOfHost(services.reader.pool, url.hostname.replace(/^\[|\]$/g, ''));
-	if (!directory) error(404, words(locals.lang).errors.noGovernment);
+	if (!directory) error(404, errors.noGovernment);
 	Object.assign(locals, {
 		services,
 		directory,
@@ -108,5 +111,5 @@ export const handleError: HandleServerError = ({ kind, error: fault, event }) =>
 	if (kind !== 'unknown') return { message: errors.notFound };
 	const incident = randomUUID().slice(0, 8).toUpperCase();
 	log.error({ incident, route: event.route.id, fault }, 'a request failed');
-	return { message: errors.ourFault, incident };
+	return { message: `${errors.ourFault} (${incident})`, incident };
 };

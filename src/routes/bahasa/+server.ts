@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { returnPath } from '#server/access/caller.ts';
 import { langOf } from '#text/words.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -14,7 +15,5 @@ export const GET: RequestHandler = ({ url, cookies }) => {
 		httpOnly: true,
 		secure: url.protocol === 'https:',
 	});
-	const back = url.searchParams.get('kembali') ?? '/';
-	// Only a path of our own: `//elsewhere` and `/\elsewhere` are other hosts.
-	redirect(303, /^\/(?![/\\])/.test(back) ? back : '/');
+	redirect(303, returnPath(url.searchParams.get('kembali'), '/'));
 };

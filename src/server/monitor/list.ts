@@ -23,6 +23,12 @@ export type Cursor = { readonly value: string; readonly id: string };
 export const PAGE_SIZE = 20;
 const MOST_WORDS = 200;
 const id = z.uuid();
+/** How the last row's place is written in each order; years as the database takes them. */
+const PLACES = {
+	recent: z.iso.date().startsWith('2'),
+	due: z.iso.datetime().startsWith('2'),
+	support: z.string().regex(/^\d{1,9}$/),
+} as const satisfies Record<ListOrder, z.ZodType<string>>;
 const region = z.string().regex(/^[0-9.]{2,13}$/);
 
 /** The filter an address asks for; what it does not understand, it leaves out. */
@@ -30,14 +36,15 @@ export function filterOf(params: URLSearchParams): PublicFilter {
 	const oneOf = <T extends string>(known: readonly T[], name: string, otherwise: T) =>
 		known.find((value) => value === params.get(name)) ?? otherwise;
 	const valid = (schema: z.ZodType<string>, name: string) => schema.safeParse(params.get(name)).data ?? null;
+	const order = oneOf(ORDERS, 'urut', 'recent');
 	return {
 		state: oneOf(STATES, 'keadaan', 'running'),
-		order: oneOf(ORDERS, 'urut', 'recent'),
+		order,
 		unit: valid(id, 'kantor'),
 		category: valid(id, 'bidang'),
 		district: valid(region, 'kecamatan'),
-		q: params.get('q')?.normalize('NFC').trim().slice(0, MOST_WORDS) || null,
-		after: cursorOf(params.get('lanjut')),
+		q: params.get('q')?.replaceAll('\0', ' ').normalize('NFC').trim().slice(0, MOST_WORDS) || null,
+		after: cursorOf(params.get('lanjut'), order),
 	};
 }
 
@@ -59,8 +66,8 @@ export function addressOf(filter: PublicFilter, change: Partial<PublicFilter>): 
 	return query ? `/laporan?${query}` : '/laporan';
 }
 
-function cursorOf(text: string | null): Cursor | null {
+function cursorOf(text: string | null, order: ListOrder): Cursor | null {
 	const [value, rowId] = text?.split('~') ?? [];
-	if (!value || !/^[0-9TZ:.+-]{1,40}$/.test(value) || !id.safeParse(rowId).success) return null;
-	return { value, id: rowId ?? '' };
+	const cursor = z.object({ value: PLACES[order], id }).safeParse({ value, id: rowId });
+	return cursor.data ?? null;
 }
