@@ -1,6 +1,7 @@
 /** Invented values that stand for nobody, for tests that need one and do not care which. */
-import type { Actor, AgencyId, PersonId, UnitId } from '#server/access/policy.ts';
+import type { Actor, AgencyId, PersonId, ReportId, UnitId } from '#server/access/policy.ts';
 import type { Role } from '#server/access/roles.ts';
+import type { Standing } from '#server/report/queries.ts';
 import type { Submission } from '#server/report/submission.ts';
 
 /** A complete open complaint from the web; `given` is what the test is about. */
@@ -55,3 +56,44 @@ export function anActor({ role, unit = 'desk' }: { role: Role; unit?: string }):
 		regionCode: null,
 	};
 }
+
+/** A report that nobody sent yet, for the desk to verify. */
+export const A_DRAFT: Standing = {
+	id: 'report' as ReportId,
+	agencyId: 'agency' as AgencyId,
+	code: 'MSR-26-00000',
+	kind: 'complaint',
+	kindBefore: null,
+	status: 'draft',
+	confidentiality: 'open',
+	channel: 'web',
+	verifierUnitId: 'desk' as UnitId,
+	unitId: null,
+	aboutUnitId: null,
+	categoryId: null,
+	districtCode: null,
+	villageCode: null,
+	termBookId: 'book',
+	receivedAt: new Date('2026-02-02T01:00:00Z'),
+	openedAt: null,
+	endedAt: null,
+	outcome: null,
+	archivedFor: null,
+	resumeTo: null,
+	referredTo: null,
+	mergedInto: null,
+	hops: 0,
+	asks: 0,
+	level: 1,
+	climbed: 0,
+	dueAt: null,
+	promiseUntil: null,
+	mayCall: false,
+	contactWays: [],
+	ombudsmanConsent: false,
+	escalatedAt: null,
+	rating: null,
+	supportCount: 0,
+	sp4nId: null,
+	version: 1,
+};

@@ -41,12 +41,13 @@ export type ClockGround = {
 /** Every clock of the report after the step, started, stopped, paused or revived as the tables say (rules §2). */
 export function clocksAfter(before: readonly ClockRow[], taken: StepTaken, ground: ClockGround): ClockRow[] {
 	const rule: StepRule = STEPS[taken.step];
-	const stopped = before.map((row) => stop(row, rule, taken));
+	// A pause ends before its clock does: an objection may revive the clock, and it must not stand still then.
+	const paused = before.map((row) => pauseOrResume(row, rule, taken, ground));
+	const stopped = paused.map((row) => stop(row, rule, taken));
 	const revived = rule.revives ? stopped.map((row) => revive(row, before)) : stopped;
 	const noted = rule.by === 'run_clocks' ? revived.map((row) => noteOverrun(row, ground)) : revived;
-	const paused = noted.map((row) => pauseOrResume(row, rule, taken, ground));
-	const started = clocksToStart(paused, rule, taken).map((clock) => start(clock, taken, ground));
-	return [...paused, ...started];
+	const started = clocksToStart(noted, rule, taken).map((clock) => start(clock, taken, ground));
+	return [...noted, ...started];
 }
 
 function stop(row: ClockRow, rule: StepRule, { from, to, at }: StepTaken): ClockRow {
@@ -99,8 +100,18 @@ export function recounted(row: ClockRow, calendar: WorkCalendar, pauseLimit: num
 function clocksToStart(rows: readonly ClockRow[], rule: StepRule, { from, to }: StepTaken): Clock[] {
 	const entry = STATUSES[to].clock;
 	const wanted = entry && from !== to ? [entry, ...rule.starts] : rule.starts;
-	return wanted.filter(
+	const starting = wanted.filter(
 		(clock) => !rows.some((row) => row.clock === clock && (!row.endedAt || CLOCKS[clock].once)),
+	);
+	return owesNothing(rows, starting, to) ? [...starting, 'reply'] : starting;
+}
+
+/** A unit that gets a report back after all its clocks were met once owes what a reopened report is owed. */
+function owesNothing(rows: readonly ClockRow[], starting: readonly Clock[], to: Status): boolean {
+	const running = rows.filter(({ endedAt }) => !endedAt).map(({ clock }) => clock);
+	return (
+		STATUSES[to].owner === 'unit' &&
+		![...running, ...starting].some((clock) => CLOCKS[clock].owedBy === 'unit')
 	);
 }
 

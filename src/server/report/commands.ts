@@ -10,7 +10,7 @@ import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
 import { tellOf } from './messages-queries.ts';
 import { refreshPublication } from './publication-queries.ts';
 import { findForStep, type Loaded, lockBoth, type Standing } from './queries.ts';
-import { promiseAfter, standingAfter } from './standing.ts';
+import { promiseAfter, standingAfter, voidsProposal } from './standing.ts';
 import { STATUSES } from './statuses.ts';
 import {
 	addStep,
@@ -123,6 +123,7 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, taken: StepTaken
 	await saveStanding(tx, standing);
 	await saveClocks(tx, report, clocks);
 	const stepId = await addStep(tx, standing, newStep(report, standing, { request, taken, input }));
+	if (voidsProposal(report, standing)) await takePendingAnswer(tx, report.id);
 	await besides(tx, standing, request);
 	await refreshPublication(tx, standing, {
 		directory: request.directory,

@@ -61,26 +61,34 @@ export function stepsOpenTo(report: Movable, moment: Moment): StepName[] {
 	});
 }
 
-/** Needs that are known before anything is typed; a step that lacks one of them is not offered at all. */
-const KNOWN_BEFORE: readonly Need[] = [
-	'asks_left',
-	'approval_needed',
-	'no_approval_needed',
-	'answer_waits',
-	'not_own_answer',
-	'withdrawn',
-	'not_withdrawn',
-	'kind_waits',
-	'overrun',
-	'coordinator_after_hops',
-	'reopen_window',
-	'unmerge_window',
-];
+const NOTHING_YET: StepInput = { words: '' };
+/**
+ * Needs that are known before anything is typed, with the best that could be typed: a step that would still lack one
+ * of them is not offered at all.
+ */
+const BEST_CASE: { readonly [need in Need]?: StepInput } = {
+	asks_left: NOTHING_YET,
+	approval_needed: NOTHING_YET,
+	no_approval_needed: NOTHING_YET,
+	answer_waits: NOTHING_YET,
+	not_own_answer: NOTHING_YET,
+	withdrawn: NOTHING_YET,
+	not_withdrawn: NOTHING_YET,
+	kind_waits: NOTHING_YET,
+	overrun: NOTHING_YET,
+	coordinator_after_hops: NOTHING_YET,
+	reopen_window: NOTHING_YET,
+	unmerge_window: NOTHING_YET,
+	higher_confidentiality: { words: '', confidentiality: 'confidential' },
+	lower_confidentiality: { words: '', confidentiality: 'open' },
+	publishable: { words: '', publicCopy: { title: 'a title', body: 'a body of twenty letters', place: '' } },
+};
 
 function isOffered(rule: StepRule, report: Movable, moment: Moment): boolean {
-	return (rule.needs ?? []).every(
-		(need) => !KNOWN_BEFORE.includes(need) || NEEDS[need](report, { words: '' }, moment),
-	);
+	return (rule.needs ?? []).every((need) => {
+		const best = BEST_CASE[need];
+		return !best || NEEDS[need](report, best, moment);
+	});
 }
 
 function mayTake(actor: Actor, rule: StepRule, report: Movable): boolean {

@@ -67,6 +67,11 @@ export function promiseAfter(
 	return promise ? endOf(promise as LocalDate, calendar) : null;
 }
 
+/** Whether an answer that waits for a superior is void: another was given, or the report left the unit that proposed it. */
+export function voidsProposal(before: Standing, after: Standing): boolean {
+	return before.unitId !== after.unitId || after.status === 'archived' || after.status === 'answered';
+}
+
 /** Who has it in hand now, for the words "now with …"; null when it is the reporter's turn or nobody's. */
 export function holderUnit({
 	status,
