@@ -88,12 +88,12 @@ begin
 
   -- A confidential report leaves no trace among public copies.
   insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, category_id,
-                           district_code, village_code, received_on, first_name, trail, clocks, due_at, version)
+                           district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, version)
   select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, code, kind, 'received', confidentiality, 'verifier', verifier_unit_id, category_id,
-         district_code, village_code, received_on, first_name, trail, clocks, due_at, 1
+         district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, 1
   from unnest(fresh) as given(r),
        jsonb_to_record(r->'publication') as x(code text, kind text, confidentiality text, verifier_unit_id uuid, category_id uuid,
-       district_code text, village_code text, received_on date, first_name text, trail jsonb, clocks jsonb, due_at timestamptz)
+       district_code text, village_code text, received_on date, first_name text, trail jsonb, clocks jsonb, due_at timestamptz, extra jsonb)
   where r ? 'publication';
 
   delete from draft where id_hash = any (array(select decode(r->>'draft_hash', 'hex') from unnest(fresh) as given(r)));
