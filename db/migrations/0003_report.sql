@@ -12,10 +12,10 @@ create table report (
   id                uuid primary key default uuidv7(),
   agency_id         uuid not null references agency,
   code              text not null unique,
-  kind              text not null references kind,
-  status            text not null references status,
-  confidentiality   text not null references confidentiality,
-  channel           text not null references channel,
+  kind              text not null check (is_kind(kind)),
+  status            text not null check (is_status(status)),
+  confidentiality   text not null check (is_confidentiality(confidentiality)),
+  channel           text not null check (is_channel(channel)),
   verifier_unit_id  uuid not null references unit,
   unit_id           uuid references unit,
   about_unit_id     uuid references unit,
@@ -28,7 +28,7 @@ create table report (
   ended_at          timestamptz,
   outcome           text check (outcome in ('confirmed', 'silent')),
   archived_for      text,
-  resume_to         text references status,
+  resume_to         text check (is_status(resume_to)),
   referred_to       jsonb,
   referred_agency_id uuid references agency,
   merged_into       uuid references report,
@@ -36,7 +36,7 @@ create table report (
   asks              int not null default 0,
   -- 1 the verifier; 2 the coordinator after an objection or a third hop
   level             int not null default 1,
-  kind_before       text references kind,
+  kind_before       text check (is_kind(kind_before)),
   -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
   climbed           int not null default 0,
   -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
@@ -55,9 +55,9 @@ create table report (
   sp4n_id           text,
   source_id         text,
   version           int not null default 1,
-  receipt_mac       bytea,
-  constraint report_source_once unique (agency_id, channel, source_id)
+  receipt_mac       bytea
 );
+create unique index report_source_once on report (agency_id, channel, source_id) where source_id is not null;
 create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
 -- Officers' queues: what stands where, the soonest deadline first. Each page is a few short walks along one of these.
 create index report_unit_due_idx on report (unit_id, status, (coalesce(due_at, 'infinity')), id) where ended_at is null and unit_id is not null;
@@ -69,9 +69,9 @@ create index report_unit_done_idx on report (unit_id, ended_at, id) where status
 create index report_verifier_done_idx on report (verifier_unit_id, ended_at, id) where status = 'closed';
 create index report_taken_in_idx on report (taken_in_by, received_at, id) where taken_in_by is not null;
 create index report_referred_idx on report (referred_agency_id, received_at, id) where referred_agency_id is not null;
-create index report_unit_received_idx on report (unit_id, received_at);
+create index report_unit_received_idx on report (unit_id, received_at) where unit_id is not null;
 create index report_agency_received_idx on report (agency_id, received_at);
-create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null;
+create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null and village_code is not null;
 create index report_promise_idx on report (promise_until) where promise_until is not null;
 create index report_merged_idx on report (merged_into) where merged_into is not null;
 comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key kept outside the database';
@@ -115,7 +115,7 @@ create table report_clock (
   id         bigint generated always as identity primary key,
   agency_id  uuid not null,
   report_id  uuid not null references report,
-  clock      text not null references clock,
+  clock      text not null check (is_clock(clock)),
   unit_id    uuid,
   started_at timestamptz not null,
   days       int not null,
@@ -144,10 +144,10 @@ create table report_step (
   agency_id      uuid not null,
   report_id      uuid not null references report,
   seq            int not null,
-  step           text not null references step,
-  from_status    text not null references status,
-  to_status      text not null references status,
-  actor_role     text not null references role,
+  step           text not null check (is_step(step)),
+  from_status    text not null check (is_status(from_status)),
+  to_status      text not null check (is_status(to_status)),
+  actor_role     text not null check (is_role(actor_role)),
   actor_id       uuid,
   unit_id        uuid,
   target_unit_id uuid,
@@ -175,7 +175,6 @@ create table step_text (
   body      text not null,
   primary key (step_id, part)
 );
-create index step_text_report_idx on step_text (report_id);
 comment on table step_text is 'The words of a step; erased with their salt, the chain stays whole';
 
 create table pending_answer (

@@ -11,7 +11,7 @@ create index draft_expiry_idx on draft (expires_at);
 comment on table draft is 'A report being written: sealed, bound to a cookie, gone after 24 hours';
 
 create table idempotency (
-  agency_id  uuid not null references agency,
+  agency_id  uuid not null,
   key_hash   bytea not null,
   what       text not null,
   answer     jsonb not null,
@@ -22,7 +22,7 @@ create index idempotency_at_idx on idempotency (at);
 
 create table outbox (
   id         bigint generated always as identity primary key,
-  agency_id  uuid not null references agency,
+  agency_id  uuid not null,
   report_id  uuid references report,
   step_id    bigint,
   -- Who gets it: the reporter, a person, a role of a unit. Addresses are looked up when it is sent.
