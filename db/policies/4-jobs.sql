@@ -4,3 +4,24 @@ create or replace function enqueue_job(name text, payload json, job_key text def
   as $$ select graphile_worker.add_job(name, payload, job_key := job_key, max_attempts := 12) $$;
 revoke all on function enqueue_job(text, json, text) from public;
 grant execute on function enqueue_job(text, json, text) to tuntas_app;
+
+-- Whoever changes the days off, and by whichever road: the open deadlines of that government are counted anew.
+-- The same days written again (a pack loaded at every start) change nothing.
+create or replace function recount_changed() returns trigger language plpgsql as $$
+begin
+  perform enqueue_job('clocks.recount', json_build_object('agencyId', agency_id), 'clocks.recount ' || agency_id)
+  from (select distinct agency_id from changed) agencies;
+  return null;
+end $$;
+create or replace function recount_moved() returns trigger language plpgsql as $$
+begin
+  perform enqueue_job('clocks.recount', json_build_object('agencyId', agency_id), 'clocks.recount ' || agency_id)
+  from (select distinct agency_id from (select agency_id, date from before_it except select agency_id, date from after_it) moved) agencies;
+  return null;
+end $$;
+create or replace trigger day_off_added after insert on day_off
+  referencing new table as changed for each statement execute function recount_changed();
+create or replace trigger day_off_removed after delete on day_off
+  referencing old table as changed for each statement execute function recount_changed();
+create or replace trigger day_off_moved after update on day_off
+  referencing old table as before_it new table as after_it for each statement execute function recount_moved();

@@ -100,3 +100,24 @@ test('an answered report keeps the deadlines it was answered under', async () =>
 	const after = (await clocksOf(id)).filter(({ ended_at }) => ended_at);
 	expect(after.map(({ late_from }) => late_from)).toEqual(closed.map(({ late_from }) => late_from));
 });
+
+test('whoever changes the days off has the deadlines counted anew; the same days written again have not', async () => {
+	const jobs = async () =>
+		(
+			await world.owner.query(
+				`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'clocks.recount' and key like $1`,
+				[`%${world.directory.agency.id}`],
+			)
+		).rows[0].n;
+	await world.owner.query(`delete from graphile_worker._private_jobs`);
+
+	await world.owner.query('update day_off set name = name');
+	const same = await jobs();
+	await closeOffice('2026-05-04');
+	await closeOffice('2026-05-05');
+	const added = await jobs();
+	await world.owner.query(`delete from graphile_worker._private_jobs`);
+	await world.owner.query(`delete from day_off where date = '2026-05-04'`);
+
+	expect([same, added, await jobs()]).toEqual([0, 1, 1]);
+});
