@@ -57,8 +57,6 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 	for (const [name, value] of HEADERS) response.setHeader(name, value);
 	const health = HEALTH[request.url ?? ''];
 	if (health) return void health(response);
-	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES)
-		return void response.writeHead(413, { connection: 'close' }).end();
 	introduce(request, config);
 	const kept = find(request);
 	if (kept) send(kept, request, response);

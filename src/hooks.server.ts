@@ -5,6 +5,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { staffOf } from '#server/access/session-commands.ts';
 import { directoryOfHost } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
+import { statusOfFault } from '#server/platform/fault.ts';
 import { log } from '#server/platform/log.ts';
 import { isOwnForm } from '#server/platform/own-form.ts';
 import { keptKey, sharedPages } from '#server/platform/page-cache.ts';
@@ -108,8 +109,11 @@ async function compressed(response: Response, request: Request): Promise<Respons
 export const handleError: HandleServerError = ({ kind, error: fault, event }) => {
 	const { errors } = words(event.locals.lang ?? 'id');
 	if (kind === 'app') return {};
-	if (kind !== 'unknown') return { message: errors.notFound };
+	const pages: Readonly<Record<number, { readonly lead: string } | undefined>> = errors.page;
+	if (kind !== 'unknown') return { message: pages[fault.status]?.lead ?? errors.notFound };
+	const status = statusOfFault(fault);
+	if (status < 500) return { status, message: pages[status]?.lead ?? errors.notFound };
 	const incident = randomUUID().slice(0, 8).toUpperCase();
 	log.error({ incident, route: event.route.id, fault }, 'a request failed');
-	return { message: `${errors.ourFault} (${incident})`, incident };
+	return { status, message: `${errors.ourFault} (${incident})`, incident };
 };

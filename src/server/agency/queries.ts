@@ -12,6 +12,8 @@ import type { Category, Directory, Region, TermBook, Unit } from './directory.ts
 
 /** How long a read directory is believed; changes of settings are seen within it. */
 const BELIEVED_MS = 1000;
+/** Whoever asks under invented host names fills no memory with them. */
+const MOST_KEPT = 200;
 
 type Kept = { readonly directory: Promise<Directory | undefined>; readonly until: number };
 const kept = new Map<string, Kept>();
@@ -42,6 +44,7 @@ function remember(key: string, read: () => Promise<Directory | undefined>): Prom
 	if (known && known.until > now) return known.directory;
 	const directory = read();
 	directory.catch(() => kept.delete(key));
+	if (kept.size >= MOST_KEPT) kept.clear();
 	kept.set(key, { directory, until: now + BELIEVED_MS });
 	return directory;
 }

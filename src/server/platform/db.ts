@@ -22,8 +22,16 @@ export type Viewer = {
 	readonly conflictUnitIds: readonly string[];
 };
 
+/** A request that waited this long for the database is told so instead of waiting on. */
+const CONNECT_MS = 15_000;
+
 export function connect(connectionString: string, max = 10): Database {
-	const pool = new pg.Pool({ connectionString, max, application_name: 'tuntas' });
+	const pool = new pg.Pool({
+		connectionString,
+		max,
+		application_name: 'tuntas',
+		connectionTimeoutMillis: CONNECT_MS,
+	});
 	pool.on('error', () => undefined); // a lost idle connection is replaced by the pool at the next use
 	return Object.assign(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), { pool });
 }
