@@ -1,0 +1,168 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ReportId, UnitId } from '../access/policy.ts';
+import type { Tx } from '../platform/db.ts';
+import { type ClockRow, type JsonClock, parsedClock } from './clock-effects.ts';
+import type { Confidentiality, Kind } from './clocks.ts';
+import type { PartBy, PartOnly, PartOrder, QueuePart, QueueView, ViewName } from './queue-views.ts';
+import type { Outcome, Status } from './statuses.ts';
+
+/** Reports a page of the queue shows. */
+export const QUEUE_PAGE = 25;
+/** Nobody counts further than this on a workbench. */
+export const MOST_COUNTED = 500;
+const MOST_FOUND = 50;
+
+/** A report as a row of the queue; without title where its words are not the viewer's to read. */
+export type QueueRow = {
+	readonly id: ReportId;
+	readonly code: string;
+	readonly kind: Kind;
+	readonly status: Status;
+	readonly confidentiality: Confidentiality;
+	readonly outcome: Outcome | null;
+	readonly verifierUnitId: UnitId;
+	readonly unitId: UnitId | null;
+	readonly districtCode: string | null;
+	readonly openedAt: Date | null;
+	readonly dueAt: Date | null;
+	readonly climbed: number;
+	readonly supportCount: number;
+	readonly title: string | null;
+	readonly clocks: readonly ClockRow[];
+	/** Its place in the order, exact to the microsecond: where the next page goes on. */
+	readonly place: string;
+};
+
+/** Where the next page goes on: the last row's place in the order. */
+export type QueueCursor = { readonly place: string; readonly id: string };
+export type QueueMoment = { readonly now: Date; readonly weekStart: Date };
+
+const COLUMN = {
+	verifier: 'verifier_unit_id',
+	handler: 'unit_id',
+	government: 'agency_id',
+	intake: 'taken_in_by',
+	referred: 'referred_agency_id',
+} as const satisfies Record<PartBy, string>;
+
+const ORDER = {
+	due: {
+		place: "coalesce(r.due_at, 'infinity')",
+		direction: 'asc',
+		beyond: '>',
+		which: 'r.ended_at is null',
+	},
+	ended: { place: 'r.ended_at', direction: 'desc', beyond: '<', which: 'true' },
+	received: { place: 'r.received_at', direction: 'desc', beyond: '<', which: 'true' },
+} as const satisfies Record<PartOrder, { place: string; direction: string; beyond: string; which: string }>;
+
+const ONLY = {
+	late: ({ now }) => sql`coalesce(r.due_at, 'infinity') <= ${now}`,
+	secret: () => sql`r.confidentiality = 'confidential'`,
+	climbed: () => sql`r.climbed >= 2`,
+	escalated: () => sql`(r.climbed >= 3 or r.escalated_at is not null)`,
+	coordinate: () => sql`(r.level > 1 or r.hops > 1 or r.kind_before is not null)`,
+	answer_waits: () => sql`exists (select from pending_answer w where w.report_id = r.id)`,
+	// Written out, so that the index of closed reports is known to hold them all.
+	this_week: ({ weekStart }) => sql`r.status = 'closed' and r.ended_at >= ${weekStart}`,
+} as const satisfies Record<PartOnly, (moment: QueueMoment) => RawBuilder<unknown>>;
+
+type Slice = { readonly moment: QueueMoment; readonly after: QueueCursor | null; readonly most: number };
+
+/**
+ * The ids of one part, in order: each unit and status is a short walk along an index, however many reports there are.
+ * The policies stand behind every one of these walks.
+ */
+function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, { moment, after, most }: Slice) {
+	const { place, direction, beyond, which } = ORDER[order];
+	const column = sql.raw(`r.${COLUMN[by]}`);
+	const at = sql.raw(place);
+	const conditions = [
+		sql`${column} = looked.id`,
+		sql.raw(which),
+		...(statuses ? [sql`r.status = stands.code`] : []),
+		...(only ? [ONLY[only](moment)] : []),
+		...(after
+			? [sql`(${at}, r.id) ${sql.raw(beyond)} (${after.place}::timestamptz, ${after.id}::uuid)`]
+			: []),
+	];
+	return sql`
+		select walked.id, walked.place from unnest(${[...ids]}::uuid[]) looked(id)
+		${statuses ? sql`cross join unnest(${[...statuses]}::text[]) stands(code)` : sql``}
+		cross join lateral (
+			select r.id, ${at} as place from report r where ${sql.join(conditions, sql` and `)}
+			order by ${at} ${sql.raw(direction)}, r.id ${sql.raw(direction)} limit ${most}
+		) walked`;
+}
+
+function viewSql({ parts, order }: QueueView, slice: Slice) {
+	const all = sql.join(
+		parts.map((part) => sql`(${partSql(part, order, slice)})`),
+		sql` union `,
+	);
+	const direction = sql.raw(ORDER[order].direction);
+	return sql`select id, place from (${all}) walks order by place ${direction}, id ${direction} limit ${slice.most}`;
+}
+
+const ROW = sql.raw(`
+	r.id, r.code, r.kind, r.status, r.confidentiality, r.outcome, r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId",
+	r.district_code as "districtCode", r.opened_at as "openedAt", r.due_at as "dueAt", r.climbed, r.support_count as "supportCount",
+	coalesce((select c.title from report_content c where c.report_id = r.id), (select h.title from handling_copy h where h.report_id = r.id)) as title,
+	coalesce((select json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
+		'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id)
+		from report_clock c where c.report_id = r.id), '[]') as clocks`);
+
+type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] };
+const parsedRow = (row: RawRow): QueueRow => ({ ...row, clocks: row.clocks.map(parsedClock) });
+
+/** One page of a list, and one row more to know whether there is a next. */
+export async function queuePage(
+	tx: Tx,
+	view: QueueView,
+	at: { readonly moment: QueueMoment; readonly after: QueueCursor | null },
+): Promise<QueueRow[]> {
+	if (view.parts.every(({ ids }) => ids.length === 0)) return [];
+	const direction = sql.raw(ORDER[view.order].direction);
+	const { rows } = await sql<RawRow>`
+		select ${ROW}, page.place::text as place
+		from (${viewSql(view, { ...at, most: QUEUE_PAGE + 1 })}) page join report r on r.id = page.id
+		order by page.place ${direction}, page.id ${direction}`.execute(tx);
+	return rows.map(parsedRow);
+}
+
+/** How many reports stand in each list, counted up to {@link MOST_COUNTED}; all lists in one statement. */
+export async function queueCounts(
+	tx: Tx,
+	views: readonly QueueView[],
+	moment: QueueMoment,
+): Promise<Partial<Record<ViewName, number>>> {
+	const counted = views.filter(({ parts }) => parts.length > 0);
+	if (counted.length === 0) return {};
+	const columns = counted.map(
+		(view) =>
+			sql`(select count(*) from (${viewSql(view, { moment, after: null, most: MOST_COUNTED })}) w) as ${sql.ref(view.name)}`,
+	);
+	const { rows } = await sql<Partial<Record<ViewName, number>>>`select ${sql.join(columns)}`.execute(tx);
+	return rows[0] ?? {};
+}
+
+/** Reports whose words the viewer may read and that say `words`, the newest first. */
+export async function searchQueue(tx: Tx, words: string): Promise<QueueRow[]> {
+	const { rows } = await sql<RawRow>`
+		select ${ROW}, r.received_at::text as place
+		from officers_search(${words}, ${MOST_FOUND}) found(id) join report r on r.id = found.id
+		order by r.received_at desc, r.id desc`.execute(tx);
+	return rows.map(parsedRow);
+}
+
+/** The rows of these codes, as far as the viewer sees them, in the order of the queue. */
+export async function queueOf(
+	tx: Tx,
+	codes: readonly string[],
+): Promise<(QueueRow & { readonly version: number })[]> {
+	const { rows } = await sql<RawRow & { version: number }>`
+		select ${ROW}, r.version, coalesce(r.due_at, 'infinity')::text as place
+		from report r where r.code = any (${[...codes]}::text[])
+		order by coalesce(r.due_at, 'infinity'), r.id`.execute(tx);
+	return rows.map((row) => ({ ...parsedRow(row), version: row.version }));
+}
