@@ -1,27 +1,33 @@
-import { type Cookies, redirect } from '@sveltejs/kit';
+import type { Cookies } from '@sveltejs/kit';
+import { dropReceipt } from '#server/platform/receipt-cookie.ts';
+import { discardDraft } from '#server/report/draft-commands.ts';
+import { cookieOptions, DRAFT_COOKIE, SENT_COOKIE, ticketOf } from '../lapor/draft-request.ts';
 import type { RequestHandler } from './$types.js';
 
-/** A page that says nothing about the one before. */
-const ELSEWHERE = 'https://id.wikipedia.org';
-const KEPT = 'tuntas_bahasa';
-/** Whence browsers say a request comes; old ones say nothing. */
-const OWN = ['same-origin', 'none'];
+/** Where nothing tells what was read before: an encyclopaedia's front page. */
+const NEUTRAL = { id: 'https://id.wikipedia.org/', en: 'https://en.wikipedia.org/' } as const;
 
-/**
- * Forgets what this browser holds, receipts, drafts and sign-in alike, and leaves for somewhere else. A link, because
- * a form's answer may not lead to another site; so only our own pages may ask for it, not a link from elsewhere.
- */
-export const GET: RequestHandler = ({ cookies, request, setHeaders }) => {
-	if (OWN.includes(request.headers.get('sec-fetch-site') ?? 'none')) {
-		for (const name of heldBy(cookies)) cookies.delete(name, { path: '/' });
-		setHeaders({ 'clear-site-data': '"cache", "storage"', 'cache-control': 'no-store' });
+/** Makes this browser forget what it held of anybody's reports, and leads away. A link on another site cannot do so. */
+export const GET: RequestHandler = async (event) => {
+	const { request, locals, cookies, url } = event;
+	const isForeign = request.headers.get('sec-fetch-site') === 'cross-site';
+	if (!isForeign) {
+		const ticket = ticketOf(event);
+		if (ticket) await discardDraft(locals.services, ticket);
+		dropReceipt(locals.services.ring, cookies, url);
+		forget(cookies, url);
 	}
-	redirect(303, ELSEWHERE, { external: [ELSEWHERE] });
+	return new Response(null, {
+		status: 303,
+		headers: {
+			location: NEUTRAL[locals.lang],
+			'cache-control': 'no-store',
+			'referrer-policy': 'no-referrer',
+			...(isForeign ? {} : { 'clear-site-data': '"cache", "storage"' }),
+		},
+	});
 };
 
-function heldBy(cookies: Cookies): string[] {
-	return cookies
-		.getAll()
-		.map(({ name }) => name)
-		.filter((name) => name.startsWith('tuntas_') && name !== KEPT);
+function forget(cookies: Cookies, url: URL): void {
+	for (const name of [DRAFT_COOKIE, SENT_COOKIE]) cookies.delete(name, cookieOptions(url));
 }

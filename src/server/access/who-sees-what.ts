@@ -12,11 +12,12 @@ export const WATCHERS = [
 	'leader',
 	'inspectorate',
 	'ombudsman',
+	'overseer',
 ] as const;
 export type Watcher = (typeof WATCHERS)[number];
 
-/** `released`: what the verifier released of it, not the original. */
-export type Answer = 'yes' | 'no' | 'released' | Exclude<Sight, 'always'>;
+/** `released`: what the verifier released of it, not the original. `if_referred`: only what was sent on to them. */
+export type Answer = 'yes' | 'no' | 'released' | 'if_referred' | Exclude<Sight, 'always'>;
 
 /** One line of the table: what `watcher` sees of `asked`, for each secrecy. */
 export type WhoSees = { readonly watcher: Watcher; readonly asked: Asked } & {
@@ -26,6 +27,7 @@ export type WhoSees = { readonly watcher: Watcher; readonly asked: Asked } & {
 const RANKED: readonly Answer[] = [
 	'yes',
 	'released',
+	'if_referred',
 	'if_may_call',
 	'once_climbed',
 	'once_escalated',
@@ -40,6 +42,7 @@ const LINES = {
 	leader: ['leader', 'leader_of_conflict'],
 	inspectorate: ['inspectorate'],
 	ombudsman: ['ombudsman'],
+	overseer: ['overseer'],
 } as const satisfies Record<Exclude<Watcher, 'public'>, readonly (keyof typeof VISIBILITY)[]>;
 
 const THING_OF = {
@@ -79,12 +82,18 @@ function answerOf(watcher: Watcher, asked: Asked, secrecy: Secrecy): Answer {
 		const seen: readonly string[] = PUBLIC_SEES[secrecy];
 		return seen.includes(PUBLIC_PART[asked]) ? 'yes' : 'no';
 	}
-	const answers = LINES[watcher].map((line) => answerIn(VISIBILITY[line][secrecy], asked));
+	const answers = LINES[watcher].map((line) => answerIn(VISIBILITY[line], secrecy, asked));
 	return RANKED.find((answer) => answers.includes(answer)) ?? 'no';
 }
 
-function answerIn(seen: Partial<Record<Thing, Sight>>, asked: Asked): Answer {
+function answerIn(
+	line: (typeof VISIBILITY)[keyof typeof VISIBILITY],
+	secrecy: Secrecy,
+	asked: Asked,
+): Answer {
+	const seen: Partial<Record<Thing, Sight>> = line[secrecy];
 	const sight = seen[THING_OF[asked]];
-	if (sight) return sight === 'always' ? 'yes' : sight;
-	return asked === 'story' && seen.handling_copy ? 'released' : 'no';
+	if (!sight) return asked === 'story' && seen.handling_copy ? 'released' : 'no';
+	if (sight !== 'always') return sight;
+	return line.scope === 'referred_to_them' ? 'if_referred' : 'yes';
 }

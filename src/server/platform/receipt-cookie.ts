@@ -33,7 +33,10 @@ export function dropReceipt(ring: KeyRing, cookies: Cookies, url: URL, id?: stri
 
 function write(ring: KeyRing, cookies: Cookies, held: readonly Stored[], url: URL): void {
 	const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
-	if (held.length === 0) return cookies.delete(NAME, options);
+	if (held.length === 0) {
+		cookies.delete(NAME, options);
+		return;
+	}
 	const sealed = seal(ring, 'receipt', JSON.stringify(held), PLACE).toString('base64url');
 	cookies.set(NAME, sealed, { ...options, maxAge: HELD_HOURS * 60 * 60 });
 }

@@ -1,6 +1,5 @@
 import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
-import type { LocalDate } from '../deadline/calendar.ts';
 import { type Confidentiality, KINDS, type Kind } from './clocks.ts';
 import { proposedTitle } from './reporter-text.ts';
 import { type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
@@ -95,7 +94,7 @@ export function coordinate(typed: string): number | null {
 	return /^-?\d{1,3}(\.\d{1,12})?$/.test(text) ? Number(text) : null;
 }
 
-/** The complete report; only for a draft without faults (draft-faults.ts). A name is kept of open reports only. */
+/** The complete report; only for a draft without faults (draft-faults.ts). */
 export function submissionOf(
 	{ typed, photos }: Draft,
 	directory: Directory,
@@ -103,29 +102,47 @@ export function submissionOf(
 ): Submission {
 	const kind = kindOf(typed) ?? 'complaint';
 	const confidentiality = secrecyOf({ kind, confidentiality: chosenSecrecy(typed) ?? 'confidential' });
-	const office = officeOf(typed, directory);
-	const isAbout = typed.about !== '';
-	const isOpen = confidentiality === 'open';
 	return {
 		kind,
 		confidentiality,
 		title: titleOf(typed),
 		body: typed.story,
 		channel: 'web',
-		districtCode: typed.district === NO_PLACE ? null : typed.district,
-		villageCode: typed.village || null,
-		place: typed.place,
-		lat: coordinate(typed.lat),
-		lon: coordinate(typed.lon),
-		occurredOn: (typed.occurredOn || null) as LocalDate | null,
+		occurredOn: typed.occurredOn || null,
 		categoryId: null,
-		addressedTo: isAbout ? null : office,
-		aboutUnitId: isAbout ? office : null,
-		name: isOpen ? typed.name : null,
-		phone: typed.phone || null,
-		email: typed.email || null,
-		mayCall: isOpen && typed.mayCall !== '' && typed.phone !== '',
+		...placeIn(typed),
+		...officeIn(typed, directory),
+		...reporterIn(typed, confidentiality),
 		photos,
 		lang,
+	};
+}
+
+function placeIn({ district, village, place, lat, lon }: Typed) {
+	return {
+		districtCode: district === NO_PLACE ? null : district,
+		villageCode: village || null,
+		place,
+		lat: coordinate(lat),
+		lon: coordinate(lon),
+	};
+}
+
+/** An office a report is about does not get it, so the report is not addressed to it either. */
+function officeIn(typed: Typed, directory: Directory) {
+	const office = officeOf(typed, directory);
+	return typed.about === ''
+		? { addressedTo: office, aboutUnitId: null }
+		: { addressedTo: null, aboutUnitId: office };
+}
+
+/** A name is kept of open reports only: what is not there cannot be told. */
+function reporterIn({ name, phone, email, mayCall }: Typed, confidentiality: Confidentiality) {
+	const isOpen = confidentiality === 'open';
+	return {
+		name: isOpen ? name : null,
+		phone: phone || null,
+		email: email || null,
+		mayCall: isOpen && mayCall !== '' && phone !== '',
 	};
 }

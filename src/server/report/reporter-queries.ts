@@ -15,6 +15,8 @@ export type PublicPhoto = {
 	readonly alt: string;
 	readonly width: number;
 	readonly height: number;
+	/** The event of the trail it came with; the first is the report itself. */
+	readonly seq: number;
 };
 
 /** The public copy of one report: everything anybody may read. Words and photographs are missing before verification. */

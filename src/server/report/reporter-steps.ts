@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../platform/result.ts';
-import type { Confidentiality } from './clocks.ts';
+import { CONFIDENTIALITIES } from './clocks.ts';
 import type { StepInput } from './guards.ts';
 import { findPersonalData, maskPersonalData, type PersonalDataKind } from './personal-data.ts';
 import type { FieldKinds, FieldsOf } from './reporter-form.ts';
@@ -59,21 +59,36 @@ type Ground = {
 /** What a form says, as the rules take it; what must hold besides, they decide (guards.ts). */
 export function ownStepInput(
 	step: OwnStep,
-	{ words, rating, confidentiality, consent }: OwnStepFields,
-	{ isPublic, marks, receiptAgain }: Ground,
+	fields: OwnStepFields,
+	ground: Ground,
 ): Result<StepInput, OwnStepRefusal> {
+	const refusal = refusalOf(step, fields, ground);
+	if (refusal) return refuse(refusal);
+	const asked = OWN_STEPS[step].asks.map((ask) => READ[ask](fields, ground));
+	return ok(Object.assign({ words: '' }, ...asked) as StepInput);
+}
+
+/** How each thing a form asks becomes part of a step's input. */
+const READ = {
+	words: ({ words }) => ({ words }),
+	rating: ({ rating }) => ({ rating: Number.parseInt(rating, 10) }),
+	confidentiality: ({ confidentiality }) => ({
+		confidentiality: CONFIDENTIALITIES.find((known) => known === confidentiality),
+	}),
+	receipt: (_, { receiptAgain }) => ({ receiptAgain }),
+	consent: () => ({}),
+} as const satisfies Record<Ask, (fields: OwnStepFields, ground: Ground) => Partial<StepInput>>;
+
+function refusalOf(
+	step: OwnStep,
+	{ words, consent }: OwnStepFields,
+	{ isPublic, marks }: Ground,
+): OwnStepRefusal | null {
 	const asks: readonly Ask[] = OWN_STEPS[step].asks;
-	if (words.length > LIMITS.words)
-		return refuse({ code: 'words_too_long', given: words.length, most: LIMITS.words });
+	if (words.length > LIMITS.words) return { code: 'words_too_long', given: words.length, most: LIMITS.words };
 	if (isPublic && STEPS[step].readers === 'public' && findPersonalData(words).length > 0)
-		return refuse({ code: 'personal_data', masked: maskPersonalData(words, marks) });
-	if (asks.includes('consent') && consent === '') return refuse({ code: 'consent_missing' });
-	return ok({
-		words: asks.includes('words') ? words : '',
-		...(asks.includes('rating') ? { rating: Number.parseInt(rating, 10) } : {}),
-		...(asks.includes('confidentiality') ? { confidentiality: confidentiality as Confidentiality } : {}),
-		...(asks.includes('receipt') ? { receiptAgain } : {}),
-	});
+		return { code: 'personal_data', masked: maskPersonalData(words, marks) };
+	return asks.includes('consent') && consent === '' ? { code: 'consent_missing' } : null;
 }
 
 /** Of the steps the rules leave open, those whose forms are offered, in the order of the table. */

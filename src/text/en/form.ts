@@ -108,6 +108,7 @@ export const form = {
 				leader: 'Head of government, deputy, secretary',
 				inspectorate: 'Inspectorate',
 				ombudsman: 'Ombudsman',
+				overseer: 'National and provincial bodies',
 			},
 			asked: { clock: 'status and clock', story: 'text', name: 'name', contact: 'phone, e-mail' },
 			publicStory: 'the edited text',
@@ -117,6 +118,7 @@ export const form = {
 				yes: 'yes',
 				no: 'no',
 				released: 'a copy the checking officer releases',
+				if_referred: 'if referred to them',
 				if_may_call: 'if you allow it',
 				once_climbed: 'if it is late and raised to them',
 				once_escalated: 'code and clock, if raised to them',
@@ -278,8 +280,7 @@ export const form = {
 		answered: 'Worked on and answered',
 		answeredBy: (term) => `Within ${term} of being forwarded, perhaps sooner.`,
 		rated: 'You rate it',
-		ratedBy: (term) =>
-			`${term} to reply or close it. If you stay silent it is closed with a note.`,
+		ratedBy: (term) => `${term} to reply or close it. If you stay silent it is closed with a note.`,
 		keysTitle: 'The code is no key; the receipt is.',
 		keys: {
 			public: 'Whoever has the code sees its public page only. Replying or withdrawing takes the receipt.',

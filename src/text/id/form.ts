@@ -115,6 +115,7 @@ export const form = {
 				leader: 'Kepala daerah, wakil, sekretaris',
 				inspectorate: 'Inspektorat',
 				ombudsman: 'Ombudsman',
+				overseer: 'Pemerintah pusat, provinsi',
 			} satisfies Record<Watcher, string>,
 			asked: {
 				clock: 'status dan jam',
@@ -134,6 +135,7 @@ export const form = {
 				yes: 'ya',
 				no: 'tidak',
 				released: 'salinan yang dilepas pemeriksa',
+				if_referred: 'bila diteruskan kepadanya',
 				if_may_call: 'bila Anda izinkan',
 				once_climbed: 'bila terlambat dan naik kepadanya',
 				once_escalated: 'kode dan jam, bila naik kepadanya',
@@ -192,8 +194,7 @@ export const form = {
 			ifSent: 'Bila dikirim sekarang',
 			receives: 'Diterima dan diperiksa oleh',
 			verifyBy: 'Diperiksa paling lambat',
-			completeWithin: (term: string) =>
-				`Dijawab paling lambat ${term} setelah diteruskan`,
+			completeWithin: (term: string) => `Dijawab paling lambat ${term} setelah diteruskan`,
 			daysOff: (days: string) => `${days} libur, tidak dihitung.`,
 			truth: 'Cerita ini benar sejauh yang saya tahu',
 			truthHint: 'Laporan tidak bisa dihapus setelah dikirim, tetapi bisa Anda cabut.',
@@ -297,8 +298,7 @@ export const form = {
 		verified: 'Diperiksa',
 		verifiedBy: (day: string, office: string) => `Paling lambat ${day} oleh ${office}.`,
 		answered: 'Dikerjakan dan dijawab',
-		answeredBy: (term: string) =>
-			`Paling lambat ${term} setelah diteruskan, bisa lebih cepat.`,
+		answeredBy: (term: string) => `Paling lambat ${term} setelah diteruskan, bisa lebih cepat.`,
 		rated: 'Anda menilai',
 		ratedBy: (term: string) =>
 			`${term} untuk membalas atau menutup. Kalau diam, laporan ditutup dengan catatan.`,

@@ -1,0 +1,57 @@
+import { calendarOf, type Directory } from '#server/agency/directory.ts';
+import { localDate } from '#server/deadline/calendar.ts';
+import { hasPublicCopy } from '#server/report/publication.ts';
+import {
+	type OpenedReport,
+	type OwnReport,
+	type ReporterVault,
+	readOwn,
+} from '#server/report/reporter-commands.ts';
+import { reportView } from '#server/report/reporter-view.ts';
+import { trailFor } from '#server/report/trail.ts';
+
+type Ground = { readonly directory: Directory; readonly now: Date };
+
+/** Everything the reporter sees of their own report; nothing when it is not there (any more). */
+export async function ownPage(vault: ReporterVault, held: OpenedReport, { directory, now }: Ground) {
+	const read = await readOwn(vault, held, { directory, at: now });
+	if (!read) return undefined;
+	const { report, content, steps } = read;
+	const calendar = calendarOf(directory, report.unitId);
+	const checked = report.openedAt !== null || steps.length > 1;
+	const receivedOn = localDate(report.receivedAt, directory.calendar);
+	const trail = trailFor('reporter', steps, calendar);
+	return {
+		view: reportView({ ...report, checked, receivedOn }, { directory, now }),
+		title: content.title,
+		body: content.body,
+		place: content.place,
+		reporter: null,
+		photos: photosOf(read),
+		trail,
+		calendar,
+		isPublished: true,
+		mergedInto: trail.findLast(({ step }) => step === 'merge')?.facts.otherCode ?? null,
+		referredTo: report.referredTo,
+		ombudsman: directory.agency.ombudsmanName,
+		leaderTitle: directory.agency.leaderTitle,
+		own: {
+			version: report.version,
+			occurredOn: content.occurredOn,
+			offered: read.offered,
+			hasContact: report.contactWays.length > 0,
+			isPublic: hasPublicCopy(report),
+			question:
+				steps.findLast(({ step }) => step === 'ask_reporter' || step === 'ask_details')?.texts.words ?? null,
+		},
+	};
+}
+
+/** Photographs with the event they came with: those sent with the report belong to its first. */
+function photosOf({ content, steps }: OwnReport) {
+	const seqs = new Map(steps.map(({ id, seq }) => [id, seq]));
+	return content.photos.map(({ stepId, fromWhom, ...photo }) => ({
+		...photo,
+		seq: (stepId && seqs.get(stepId)) || 1,
+	}));
+}

@@ -1,0 +1,88 @@
+import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Result } from '#server/platform/result.ts';
+import { hasPublicCopy } from '#server/report/publication.ts';
+import { type OpenedReport, type OwnReport, readOwn, takeOwnStep } from '#server/report/reporter-commands.ts';
+import { readFields } from '#server/report/reporter-form.ts';
+import {
+	OWN_STEP_FIELDS,
+	OWN_STEPS,
+	type OwnStep,
+	type OwnStepFields,
+	ownStepInput,
+} from '#server/report/reporter-steps.ts';
+import { parseCode } from '#server/report/tracking-code.ts';
+import { explain, type Refusal } from '#text/refusals.ts';
+import { words } from '#text/words.ts';
+import { exchange } from '../../t/exchange.ts';
+
+type Event = RequestEvent<{ code: string }>;
+type Held = { readonly held: OpenedReport; readonly own: OwnReport };
+
+/** Takes one of the reporter's steps; what was typed comes back with every refusal. */
+export async function actOnOwn(event: Event, step: OwnStep) {
+	const { lang, touched } = event.locals;
+	const fields = await fieldsOf(event);
+	const mine = await heldHere(event);
+	if (!mine) return fail(422, { step, words: fields.words, expired: true, title: '', help: '' });
+
+	const taken = await take(event, mine, { step, fields });
+	if (!taken.ok) {
+		const kept = taken.refusal.code === 'personal_data' ? taken.refusal.masked : fields.words;
+		return fail(422, { step, words: kept, expired: false, ...explain(taken.refusal, lang) });
+	}
+	touched.add(mine.held.code);
+	redirect(303, `/l/${mine.held.code}?tersimpan#perjalanan`);
+}
+
+async function fieldsOf({ request, locals }: Event): Promise<OwnStepFields> {
+	const read = readFields(await request.formData(), OWN_STEP_FIELDS);
+	if (read.ok) return read.value;
+	const { title, help } = explain(read.refusal, locals.lang);
+	error(400, `${title} ${help}`);
+}
+
+/** The report, when this browser still holds its receipt. */
+async function heldHere({ locals, params }: Event): Promise<Held | undefined> {
+	const { services, directory, now, receipts } = locals;
+	const code = parseCode(params.code);
+	const held = code.ok ? receipts.find((receipt) => receipt.code === code.value) : undefined;
+	const own = held && (await readOwn(services, held, { directory, at: now }));
+	return held && own ? { held, own } : undefined;
+}
+
+async function take(
+	event: Event,
+	{ held, own }: Held,
+	{ step, fields }: { readonly step: OwnStep; readonly fields: OwnStepFields },
+): Promise<Result<unknown, Refusal>> {
+	const { services, directory, now, lang } = event.locals;
+	const again = await typedAgain(event, step, fields);
+	if (!again.ok) return again;
+	const input = ownStepInput(step, fields, {
+		isPublic: hasPublicCopy(own.report),
+		marks: words(lang).form.marks,
+		receiptAgain: again.value === held.id,
+	});
+	if (!input.ok) return input;
+	return takeOwnStep(services, {
+		id: held.id,
+		step,
+		input: input.value,
+		version: Number.parseInt(fields.version, 10),
+		key: fields.key,
+		directory,
+		at: now,
+	});
+}
+
+/** The report whose receipt was typed with this step; null for steps that do not ask. */
+async function typedAgain(
+	event: Event,
+	step: OwnStep,
+	{ receipt }: OwnStepFields,
+): Promise<Result<string | null, Refusal>> {
+	const asks: readonly string[] = OWN_STEPS[step].asks;
+	if (!asks.includes('receipt')) return { ok: true, value: null };
+	const opened = await exchange(event, receipt);
+	return opened.ok ? { ok: true, value: opened.value.id } : opened;
+}
