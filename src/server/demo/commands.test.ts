@@ -94,6 +94,11 @@ describe('the demonstration', () => {
 		expect(counts.shown).toBe(counts.public);
 	});
 
+	it('has climbed to every rung, on the reports and on their clocks', async () => {
+		expect(await column('select distinct climbed from report order by 1')).toEqual([0, 1, 2, 3]);
+		expect(await column('select distinct rung from report_clock order by 1')).toEqual([0, 1, 2, 3]);
+	});
+
 	it('is told once: the next start changes nothing', async () => {
 		const before = await column('select max(id) from report_step');
 
