@@ -26,8 +26,6 @@ const STATUS = {
 	wait: 429,
 } as const satisfies Record<SignInRefusal['code'], number>;
 
-const NO_FAULTS: Readonly<Record<string, string>> = {};
-
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, url, request, setHeaders } = event;
@@ -45,6 +43,6 @@ export const actions: Actions = {
 		}
 		const { refusal } = step;
 		if (refusal.code === 'wait') setHeaders({ 'retry-after': String(refusal.seconds) });
-		return fail(STATUS[refusal.code], { email, faults: NO_FAULTS, refusal });
+		return fail(STATUS[refusal.code], { email, faults: {}, refusal });
 	},
 };

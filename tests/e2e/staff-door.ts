@@ -1,0 +1,49 @@
+/** The doors of staff in a running system: codes of the demonstration's people, the link of the first administrator. */
+import { Secret, TOTP } from 'otpauth';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { demoPeopleFile } from '#db/load-people.ts';
+import { demoPacks } from '#db/packs.ts';
+import { setUpLink } from '#server/access/set-up-commands.ts';
+import { type DemoAccount, demoAccounts } from '#server/demo/accounts.ts';
+import { readConfig } from '#server/platform/config.ts';
+import { openInstallation } from '../../scripts/installation.ts';
+
+const installation = () => openInstallation(readConfig({ TUNTAS_DATA: inject('data') }));
+
+/** How somebody of the demonstration signs in right now; each code works once. */
+export async function accountOf(key: string): Promise<DemoAccount> {
+	const { ring, close } = await installation();
+	const accounts = demoAccounts(demoPeopleFile(), { packs: demoPacks(), ring, at: new Date(), signInAt: '' });
+	await close();
+	const account = accounts.find((one) => one.key === key);
+	if (!account) throw new Error(`nobody of the demonstration is ${key}`);
+	return account;
+}
+
+/** A link of the first administrator, newer than the one the start printed. */
+export async function aSetUpLink(): Promise<string | undefined> {
+	const { ownerUrl, close } = await installation();
+	const owner = new pg.Client({ connectionString: ownerUrl });
+	await owner.connect();
+	const link = await setUpLink(owner, new Date());
+	await owner.end();
+	await close();
+	return link;
+}
+
+/** What an authenticator app shows for the key written on the page. */
+export function codeFor(spelledSecret: string): string {
+	return new TOTP({ secret: Secret.fromBase32(spelledSecret.replaceAll(' ', '')) }).generate();
+}
+
+/** Both steps, from whatever page asks for them. */
+export async function signInAs(page: Page, key: string): Promise<void> {
+	const { email, password } = await accountOf(key);
+	await page.getByLabel('Surel dinas').fill(email);
+	await page.getByLabel('Kata sandi', { exact: true }).fill(password);
+	await page.getByRole('button', { name: 'Lanjut' }).click();
+	await page.getByLabel('6 angka dari aplikasi').fill((await accountOf(key)).totp);
+	await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+}
