@@ -28,7 +28,7 @@ export type Capability = keyof typeof CAPABILITIES;
 
 export const ROLES = {
 	reporter: { respond: 'own' },
-	agency_admin: { verify: 'unit' },
+	agency_admin: { verify: 'unit', follow_up: 'unit', answer: 'unit' },
 	coordinator: { verify: 'agency', coordinate: 'agency' },
 	liaison: { follow_up: 'unit', answer: 'unit' },
 	head: { follow_up: 'unit', answer: 'unit', approve: 'unit' },

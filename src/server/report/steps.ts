@@ -39,7 +39,7 @@ const OPEN = ['received', 'awaiting_reporter', 'forwarded', 'in_progress', 'answ
 /** Every way a report can move. If it is not here, it cannot happen. */
 // biome-ignore format: a table is read across.
 export const STEPS = {
-	submit: { from: ['draft'], to: 'received', by: 'respond', words: 'none', readers: 'public', starts: ['case'], stops: [], tells: ['reporter', 'verifier'], source: 'UU 25/2009 ps. 42' },
+	submit: { from: ['draft'], to: 'received', by: 'respond', words: 'none', readers: 'public', starts: ['case'], stops: [], tells: ['reporter'], source: 'UU 25/2009 ps. 42' },
 	ask_reporter: { from: ['received'], to: 'awaiting_reporter', by: 'verify', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
 	ask_details: { from: ['forwarded', 'in_progress'], to: 'awaiting_reporter', by: 'follow_up', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'begins', tells: ['reporter'], needs: ['asks_left'], source: FLOW },
 	supply_details: { from: ['awaiting_reporter'], to: 'resume', by: 'respond', words: 'required', readers: 'reporter', starts: [], stops: [], pause: 'ends', tells: ['verifier', 'unit'], source: FLOW },
