@@ -99,7 +99,8 @@ function firstMissing(rule: StepRule, report: Movable, input: StepInput, moment:
 	return rule.needs?.find((need) => !NEEDS[need](report, input, moment));
 }
 
-function destination(rule: StepRule, report: Movable): Status {
+/** Where a step leads. */
+export function destination(rule: StepRule, report: Movable): Status {
 	if (rule.to === 'same') return report.status;
 	if (rule.to === 'resume') return report.resumeTo ?? 'received';
 	return rule.to;
