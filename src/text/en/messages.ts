@@ -176,11 +176,6 @@ export const messages = {
 	},
 
 	verifier: {
-		submit: ({ due }) => ({
-			subject: 'A new report waits to be assessed',
-			says: `There is a new report.${until(due, (day) => `Assess it by ${day}.`)}`,
-			action: WORK,
-		}),
 		supply_details: supplied,
 		return: ({ due }) => ({
 			subject: 'Report returned',

@@ -179,11 +179,6 @@ export const messages = {
 	} satisfies Record<ToldOf<'reporter'>, Say>,
 
 	verifier: {
-		submit: ({ due }) => ({
-			subject: 'Laporan baru menunggu pemeriksaan',
-			says: `Ada laporan baru.${until(due, (day) => `Periksa paling lambat ${day}.`)}`,
-			action: WORK,
-		}),
 		supply_details: supplied,
 		return: ({ due }) => ({
 			subject: 'Laporan dikembalikan',
