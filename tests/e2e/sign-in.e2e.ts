@@ -148,6 +148,31 @@ test('an officer adds a passkey, and signs in with it alone', async () => {
 	await context.close();
 });
 
+test('the pages of one’s own account can be read by everybody, on a small phone', async () => {
+	const { page, context } = await aVisitor({ width: 320 });
+	await page.goto('/masuk?lanjut=/akun');
+	await signInAs(page, 'ida');
+	await heading(page, 'Akun saya');
+	for (const path of [
+		'/akun',
+		'/akun/sandi',
+		'/akun/autentikator',
+		'/akun/pemulihan',
+		'/akun/peran',
+		'/keluar',
+	]) {
+		await page.goto(path);
+		expect([path, await axeFaults(page)]).toEqual([path, []]);
+		await expectNoSidewaysScroll(page);
+	}
+	await page.goto('/akun/pemulihan');
+	await page.getByRole('button', { name: 'Buat kode pemulihan baru' }).click();
+	expect(await page.locator('ol.rows li').allTextContents()).toHaveLength(10);
+	await page.goto('/akun/pemulihan');
+	expect(await page.locator('ol.rows li').count()).toBe(0);
+	await context.close();
+});
+
 test('a dangerous act asks for a proof, and goes on from there (attack 22)', async () => {
 	const { page, context } = await aVisitor({ javaScript: false });
 	await page.goto('/masuk?lanjut=/akun');

@@ -255,6 +255,24 @@ describe('the member of staff who asks', () => {
 		expect(await ask(cookie, { agency: '00000000-0000-7000-8000-000000000000' })).toBeNull();
 	});
 
+	it('of a body that runs the installation for others is known at their addresses', async () => {
+		await door.owner.query('update agency set prefix = null where id = $1', [door.agencyId]);
+		const { session: cookie } = await door.signIn();
+
+		const staff = await ask(cookie, { agency: '00000000-0000-7000-8000-000000000000' });
+
+		expect(staff?.actor).toEqual({
+			personId: door.sari,
+			role: 'liaison',
+			agencyId: door.agencyId,
+			unitIds: [],
+			conflictUnitIds: [],
+			reportId: null,
+			regionCode: null,
+		});
+		await door.owner.query(`update agency set prefix = 'NYT' where id = $1`, [door.agencyId]);
+	});
+
 	it('of the demonstration is known on this machine only, unless it is open to everybody', async () => {
 		await door.owner.query('update agency set demo = true where id = $1', [door.agencyId]);
 		const { session: cookie } = await door.signIn({ demo: 'open' });

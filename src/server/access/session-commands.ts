@@ -60,7 +60,8 @@ export async function staffOf({ db, config }: Doors, asking: Asking): Promise<St
 	const session = await sessionOf(db, cookies.get(cookieAt(url, 'session').name), now);
 	if (!session || !isValidAt(session, directory.agency.id)) return null;
 	if (session.demo && !isDemoOpen(config.TUNTAS_DEMO, isLoopback(client))) return null;
-	return { ...session, actor: actorFor(session, directory) };
+	const { personId, role, agencyId, unitId, regionCode } = session;
+	return { ...session, actor: actorFor({ personId, role, agencyId, unitId, regionCode }, directory) };
 }
 
 export type NewSession = {

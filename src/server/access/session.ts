@@ -25,6 +25,8 @@ export type StaffSession = {
 	readonly agencyId: AgencyId;
 	/** Whether the account belongs to the demonstration. */
 	readonly demo: boolean;
+	/** False for a body that only runs the installation or looks at others. */
+	readonly receivesReports: boolean;
 	readonly assignmentId: string;
 	/** How many roles the person can choose between at present. */
 	readonly assignments: number;
@@ -55,12 +57,18 @@ export function challengeEnd(now: Date): Date {
 	return new Date(now.getTime() + SESSION.challengeMinutes * MINUTE);
 }
 
-/** Bodies that look at other governments do so from those governments' addresses. */
-const ACROSS_AGENCIES: readonly Role[] = ['ombudsman', 'overseer', 'system_admin'];
+/** Who looks at other governments does so from those governments' addresses. */
+const ACROSS_AGENCIES: readonly Role[] = ['ombudsman', 'overseer'];
 
-/** Whether a session counts at the address of the government `agencyId`: a stolen cookie is worth nothing elsewhere. */
-export function isValidAt(session: Pick<StaffSession, 'agencyId' | 'role'>, agencyId: AgencyId): boolean {
-	return session.agencyId === agencyId || ACROSS_AGENCIES.includes(session.role);
+/**
+ * Whether a session counts at the address of the government `agencyId`: a stolen cookie is worth nothing elsewhere.
+ * A body without reports of its own has no other address than those of the governments it serves.
+ */
+export function isValidAt(
+	{ role, receivesReports, ...session }: Pick<StaffSession, 'agencyId' | 'role' | 'receivesReports'>,
+	agencyId: AgencyId,
+): boolean {
+	return session.agencyId === agencyId || !receivesReports || ACROSS_AGENCIES.includes(role);
 }
 
 /** A signed-in member of staff as pages know them: the session and what it may reach. */

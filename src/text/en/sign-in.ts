@@ -101,6 +101,7 @@ export const account = {
 	authenticatorSince: 'Authenticator app since',
 	recoveryLeft: (count: number) => `${count} recovery codes unused`,
 	recoveryFew: 'Your recovery codes are nearly used up. Make new ones.',
+	recoveryNone: 'You have no recovery codes. Make some now, for when your phone is lost.',
 	changePassword: 'Change password',
 	changeAuthenticator: 'Change authenticator app',
 	makeRecovery: 'Make new recovery codes',

@@ -104,6 +104,7 @@ export const account = {
 	authenticatorSince: 'Aplikasi autentikator sejak',
 	recoveryLeft: (count: number) => `${count} kode pemulihan belum terpakai`,
 	recoveryFew: 'Kode pemulihan Anda hampir habis. Buat yang baru.',
+	recoveryNone: 'Anda belum punya kode pemulihan. Buat sekarang, untuk saat HP Anda hilang.',
 	changePassword: 'Ganti kata sandi',
 	changeAuthenticator: 'Ganti aplikasi autentikator',
 	makeRecovery: 'Buat kode pemulihan baru',
