@@ -8,6 +8,7 @@ import { info } from './en/info.ts';
 import { labels } from './en/labels-ui.ts';
 import { list } from './en/list.ts';
 import { messages } from './en/messages.ts';
+import { officer } from './en/officer.ts';
 import { parts } from './en/parts.ts';
 import { reportPage } from './en/report-page.ts';
 import { scorecard } from './en/scorecard.ts';
@@ -32,6 +33,7 @@ export const en = {
 	reportPage,
 	labels,
 	messages,
+	officer,
 	parts,
 	trail,
 } satisfies Words;

@@ -18,6 +18,7 @@ import { info } from './id/info.ts';
 import { labels } from './id/labels-ui.ts';
 import { list } from './id/list.ts';
 import { messages } from './id/messages.ts';
+import { officer } from './id/officer.ts';
 import { parts } from './id/parts.ts';
 import { reportPage } from './id/report-page.ts';
 import { scorecard } from './id/scorecard.ts';
@@ -40,6 +41,7 @@ export const id = {
 	reportPage,
 	labels,
 	messages,
+	officer,
 	parts,
 	trail,
 };
