@@ -112,6 +112,8 @@ export type OwnContent = {
 	readonly body: string;
 	readonly place: string;
 	readonly occurredOn: string | null;
+	/** The public reads a redacted copy of it at present. */
+	readonly isPublished: boolean;
 	readonly photos: readonly {
 		readonly key: string;
 		readonly thumb: string;
@@ -127,6 +129,7 @@ export type OwnContent = {
 export async function ownContent(tx: Tx, id: ReportId): Promise<OwnContent | undefined> {
 	const { rows } = await sql<OwnContent>`
 		select c.title, c.body, c.place, c.occurred_on as "occurredOn",
+			exists (select from publication p where p.report_id = c.report_id and p.published_at is not null) as "isPublished",
 			coalesce((select json_agg(json_build_object('key', a.storage_key, 'thumb', a.thumb_key, 'alt', a.alt, 'fromWhom', a.from_whom,
 				'stepId', a.step_id, 'width', a.width, 'height', a.height) order by a.at, a.id)
 				from attachment a where a.report_id = c.report_id), '[]') as photos

@@ -106,6 +106,8 @@ function ladderOf(
 export type ExplainedClock = {
 	readonly shown: ShownClock;
 	readonly days: number;
+	/** Null while it runs; false when the way ended without what was owed. */
+	readonly met: boolean | null;
 	readonly explanation: Omit<DeadlineExplanation, 'lateFrom'>;
 };
 
@@ -124,6 +126,7 @@ export function explainedClocks(
 		return {
 			shown: show(row, { directory, now, pauseLimit }),
 			days: row.term.days,
+			met: row.met,
 			explanation: { dayZero, days, lastDay },
 		};
 	});

@@ -51,7 +51,7 @@ function weigh(unit: Unit, { said, told, directory }: Ground) {
 	const isItsPlace = unit.jurisdiction.length > 0 && servesAt(unit, told);
 	return {
 		unitId: unit.id,
-		words: [...new Set([...topics, ...inCategories])],
+		words: withoutParts([...new Set([...topics, ...inCategories])]),
 		isItsPlace,
 		weight:
 			topics.reduce((sum, topic) => sum + WEIGHT.topicWord * wordsOf(topic).length, 0) +
@@ -64,6 +64,13 @@ function wordsOfCategory({ name, nameEn }: Category): readonly string[] {
 	return [...new Set([...wordsOf(name), ...wordsOf(nameEn)])].filter(
 		(word) => word.length > SHORTEST_CATEGORY_WORD,
 	);
+}
+
+/** "Lampu" says nothing more where "lampu jalan" was found. */
+function withoutParts(words: readonly string[]): readonly string[] {
+	const isPart = (word: string) =>
+		words.some((other) => other !== word && ` ${other.toLowerCase()} `.includes(` ${word.toLowerCase()} `));
+	return words.filter((word) => !isPart(word));
 }
 
 /** Indonesian hangs -nya and -an on the word that is meant: `jalannya` is about a `jalan`. */

@@ -124,6 +124,7 @@ export const form = {
 				once_escalated: 'code and clock, if raised to them',
 				with_consent: 'if you agree',
 			},
+			tableMore: 'The whole table: everybody who looks',
 			tableNote:
 				'This table is made from the rules the system runs on, not written beside them. An office does not see reports about itself.',
 			honestTitle: 'To be honest:',

@@ -150,6 +150,7 @@ export const reportPage = {
 		lastDay: 'Last day',
 		ended: 'Stopped',
 		running: 'Still running',
+		unmet: 'Ended without being met',
 		column: { date: 'Date', counts: 'Count', why: 'Why' },
 		counts: (n) => `day ${n}`,
 		skips: 'not counted',

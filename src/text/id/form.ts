@@ -141,6 +141,7 @@ export const form = {
 				once_escalated: 'kode dan jam, bila naik kepadanya',
 				with_consent: 'bila Anda setujui',
 			} satisfies Record<Answer, string>,
+			tableMore: 'Tabel lengkap: semua yang melihat',
 			tableNote:
 				'Kolom ini dibuat dari aturan yang dipakai sistem, bukan ditulis terpisah. Kantor yang dilaporkan tidak melihat laporan tentang dirinya.',
 			honestTitle: 'Jujur saja:',

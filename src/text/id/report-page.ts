@@ -156,6 +156,7 @@ export const reportPage = {
 		lastDay: 'Hari terakhir',
 		ended: 'Berhenti',
 		running: 'Masih berjalan',
+		unmet: 'Berhenti tanpa dipenuhi',
 		column: { date: 'Tanggal', counts: 'Hitungan', why: 'Mengapa' },
 		counts: (n: number) => `ke-${n}`,
 		skips: 'tidak dihitung',

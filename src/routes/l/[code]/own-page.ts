@@ -18,7 +18,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 	if (!read) return undefined;
 	const { report, content, steps } = read;
 	const calendar = calendarOf(directory, report.unitId);
-	const checked = report.openedAt !== null || steps.length > 1;
+	const checked = report.openedAt !== null || steps.some(({ role }) => role !== 'reporter');
 	const receivedOn = localDate(report.receivedAt, directory.calendar);
 	const trail = trailFor('reporter', steps, calendar);
 	return {
@@ -41,6 +41,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 			offered: read.offered,
 			hasContact: report.contactWays.length > 0,
 			isPublic: hasPublicCopy(report),
+			isShown: content.isPublished,
 			question:
 				steps.findLast(({ step }) => step === 'ask_reporter' || step === 'ask_details')?.texts.words ?? null,
 		},
