@@ -98,16 +98,14 @@ export async function endOtherSessions(tx: Tx, personId: PersonId, kept: Buffer,
 	return Number(ended.numUpdatedRows);
 }
 
-/** Whose session a browser still holds, however old: it ends when somebody signs in there. */
-export async function endSessionOfCookie(tx: Tx, idHash: Buffer, now: Date): Promise<PersonId | undefined> {
-	const ended = await tx
+/** Ends the session a browser still holds, whosever it is. */
+export async function endSessionOfCookie(tx: Tx, idHash: Buffer, now: Date): Promise<void> {
+	await tx
 		.updateTable('staff_session')
 		.set({ ended_at: now })
 		.where('id_hash', '=', idHash)
 		.where('ended_at', 'is', null)
-		.returning('person_id as personId')
-		.executeTakeFirst();
-	return ended?.personId;
+		.execute();
 }
 
 export type OpenSession = {

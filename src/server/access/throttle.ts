@@ -23,7 +23,7 @@ export const LANES = {
 	network: { free: 60, firstSeconds: 1, mostSeconds: 5, windowMinutes: 15 },
 } as const satisfies Record<string, Lane>;
 export type LaneName = keyof typeof LANES;
-export const LANE_NAMES = Object.keys(LANES) as readonly LaneName[];
+const LANE_NAMES = Object.keys(LANES) as readonly LaneName[];
 
 /** What is remembered of a lane within its window. */
 export type Failures = { readonly count: number; readonly lastAt: Date | null };
