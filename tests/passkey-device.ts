@@ -26,16 +26,7 @@ export function aPasskeyDevice({ origin, hostname }: { origin: string; hostname:
 		id,
 		/** Makes a passkey, as a browser hands it to the page. */
 		create({ challenge }: { challenge: string }, quirks: Quirks = {}): NewPasskey {
-			const rawId = Buffer.from(id, 'base64url');
-			const length = Buffer.alloc(2);
-			length.writeUInt16BE(rawId.length);
 			const data = authenticatorData(HAS_KEY, { rpId: hostname, counter, ...quirks });
-			const authData = Buffer.concat([data, Buffer.alloc(16), length, rawId, coseKey(publicKey)]);
-			const attestation = new Map<string, unknown>([
-				['fmt', 'none'],
-				['attStmt', new Map()],
-				['authData', new Uint8Array(authData)],
-			]);
 			return {
 				id,
 				rawId: id,
@@ -45,7 +36,7 @@ export function aPasskeyDevice({ origin, hostname }: { origin: string; hostname:
 					clientDataJSON: clientData('webauthn.create', challenge, quirks.origin ?? origin).toString(
 						'base64url',
 					),
-					attestationObject: cbor(attestation).toString('base64url'),
+					attestationObject: attestation(data, id, publicKey).toString('base64url'),
 					transports: ['internal'],
 				},
 			};
@@ -83,6 +74,20 @@ function authenticatorData(
 	const count = Buffer.alloc(4);
 	count.writeUInt32BE(counter);
 	return Buffer.concat([sha256(rpId), Buffer.of(flags | PRESENT | (verified ? VERIFIED : 0)), count]);
+}
+
+function attestation(data: Buffer, id: string, publicKey: KeyObject): Buffer {
+	const rawId = Buffer.from(id, 'base64url');
+	const length = Buffer.alloc(2);
+	length.writeUInt16BE(rawId.length);
+	const authData = Buffer.concat([data, Buffer.alloc(16), length, rawId, coseKey(publicKey)]);
+	return cbor(
+		new Map<string, unknown>([
+			['fmt', 'none'],
+			['attStmt', new Map()],
+			['authData', new Uint8Array(authData)],
+		]),
+	);
 }
 
 function coseKey(publicKey: KeyObject): Buffer {
