@@ -53,7 +53,7 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		calendar,
 		promisedFor: null,
 	});
-	const facts = { kind: submission.kind, confidentiality, channel: submission.channel };
+	const facts = factsOfSubmit(submission, confidentiality, directory);
 	const texts = textsOf(submission).map(([part, text]) => ({ part, text, salt: ground.salt() }));
 	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
 
@@ -83,6 +83,16 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 			},
 		],
 	};
+}
+
+/** What stays of it for ever: codes, and the office the reporter thought of, a hint for the verifier who decides. */
+function factsOfSubmit(
+	{ kind, channel, addressedTo }: Submission,
+	confidentiality: Confidentiality,
+	{ units }: Directory,
+): Readonly<Record<string, string>> {
+	const target = addressedTo ? units.get(addressedTo)?.shortName : undefined;
+	return { kind, confidentiality, channel, ...(target ? { target } : {}) };
 }
 
 function textsOf({ title, body, place }: Submission): [string, string][] {

@@ -25,7 +25,7 @@ export function publicStanding(report: Standing, clocks: readonly ClockRow[], st
 		category_id: report.categoryId,
 		district_code: report.districtCode,
 		village_code: report.villageCode,
-		checked: report.openedAt !== null || steps.length > 1,
+		checked: report.openedAt !== null || steps.some(({ role }) => role !== 'reporter'),
 		due_at: report.dueAt,
 		climbed: report.climbed,
 		answered_at: lastAnswer(steps),
@@ -34,6 +34,7 @@ export function publicStanding(report: Standing, clocks: readonly ClockRow[], st
 		support_count: report.supportCount,
 		extra: {
 			...(report.referredTo ? { referredTo: report.referredTo } : {}),
+			...(report.mergedInto ? { mergedInto: report.mergedInto } : {}),
 			holderUnit: holderUnit(report),
 		},
 		clocks: clocks.map(clockJson),
