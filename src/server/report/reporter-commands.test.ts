@@ -235,6 +235,19 @@ describe('the reporter', () => {
 		expect(await take(sent, 'withdraw', { receiptAgain: true })).toEqual({ ok: true, value: 'taken' });
 	});
 
+	test('storms, and is heard twenty times a day; then a person is named, and withdrawing still works', async () => {
+		const sent = await world.report('in_progress');
+		const answers = [];
+		for (let nth = 0; nth < 25; nth += 1)
+			answers.push(await take(sent, 'reply', { words: `Kabar ke-${nth}?` }));
+
+		expect(answers.filter(({ ok }) => ok)).toHaveLength(20);
+		expect(answers.at(-1)).toMatchObject({
+			refusal: { code: 'enough_for_today', email: expect.any(String) },
+		});
+		expect(await take(sent, 'withdraw', { receiptAgain: true })).toMatchObject({ ok: true });
+	});
+
 	test('of one report sees and moves no other', async () => {
 		const [mine, other] = [await world.report('answered'), await world.report('answered')];
 

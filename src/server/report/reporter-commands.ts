@@ -1,7 +1,7 @@
 import { reporterOf } from '../access/actor.ts';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
-import { type Database, seenBy } from '../platform/db.ts';
+import { type Database, seenBy, type Tx } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, macs } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
@@ -12,6 +12,7 @@ import { stepsOpenTo } from './lifecycle.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
 import { parseReceipt, type ReceiptRefusal, receiptBytes } from './receipt.ts';
 import {
+	countOwnSteps,
 	countSupport,
 	forgetTime,
 	isFirstTime,
@@ -20,7 +21,13 @@ import {
 	ownPhoto,
 	reportOfReceipt,
 } from './reporter-queries.ts';
-import { type OwnStep, offeredSteps } from './reporter-steps.ts';
+import {
+	MOST_STEPS_A_DAY,
+	NEVER_TOO_MANY,
+	type OwnStep,
+	type OwnStepRefusal,
+	offeredSteps,
+} from './reporter-steps.ts';
 import type { StepRecord } from './trail.ts';
 
 /** What a reporter's doings need to reach. */
@@ -91,7 +98,7 @@ type OwnTaking = {
 export function takeOwnStep(
 	{ db }: Pick<ReporterVault, 'db'>,
 	{ key, ...taking }: OwnTaking,
-): Promise<Result<'taken' | 'again', TakeStepRefusal>> {
+): Promise<Result<'taken' | 'again', TakeStepRefusal | OwnStepRefusal>> {
 	const { id, step, input, directory } = taking;
 	const actor = reporterOf(directory.agency.id, id);
 	const said = canonical({ key, id, step, input: JSON.stringify(input) });
@@ -102,11 +109,21 @@ export function takeOwnStep(
 	};
 	return seenBy(actor, db, async (tx) => {
 		if (!(await isFirstTime(tx, once))) return ok('again');
-		const result = await takeStep(tx, { ...taking, actor, initials: null });
+		const result = (await tooMany(tx, taking)) ?? (await takeStep(tx, { ...taking, actor, initials: null }));
 		if (result.ok) return ok('taken');
 		await forgetTime(tx, once);
 		return result;
 	});
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+async function tooMany(tx: Tx, { id, step, at, directory }: Omit<OwnTaking, 'key'>) {
+	if (NEVER_TOO_MANY.includes(step)) return undefined;
+	const taken = await countOwnSteps(tx, id, new Date(at.getTime() - DAY_MS));
+	if (taken < MOST_STEPS_A_DAY) return undefined;
+	const { phone, email } = directory.agency.settings.contact;
+	return refuse({ code: 'enough_for_today', most: MOST_STEPS_A_DAY, phone, email } as const);
 }
 
 /** "Mine, too", once per device; nothing when there is no such published, open report. */

@@ -162,6 +162,15 @@ export async function isPublicPhoto(
 	return rows.length > 0;
 }
 
+/** How many steps the reporter took on the report from `since` on. */
+export async function countOwnSteps(tx: Tx, id: ReportId, since: Date): Promise<number> {
+	const { rows } = await sql<{ count: number }>`
+		select count(*) as count from report_step where report_id = ${id} and actor_role = 'reporter' and step <> 'submit' and at > ${since}`.execute(
+		tx,
+	);
+	return rows[0]?.count ?? 0;
+}
+
 /** Notes that a form was taken once; false when it was already. Undone with the transaction. */
 export async function isFirstTime(
 	tx: Tx,

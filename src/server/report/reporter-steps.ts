@@ -46,7 +46,18 @@ export type OwnStepRefusal =
 	| { readonly code: 'words_too_long'; readonly given: number; readonly most: number }
 	/** Personal data in words the public will read at once: they come back masked, to be looked at and sent again. */
 	| { readonly code: 'personal_data'; readonly masked: string }
-	| { readonly code: 'consent_missing' };
+	| { readonly code: 'consent_missing' }
+	/** So many words of one reporter in one day drown the office; a person can help better than the hundredth message. */
+	| {
+			readonly code: 'enough_for_today';
+			readonly most: number;
+			readonly phone: string | null;
+			readonly email: string;
+	  };
+
+/** Steps with words a reporter may take on one report within 24 hours; withdrawing and hiding are never refused for it. */
+export const MOST_STEPS_A_DAY = 20;
+export const NEVER_TOO_MANY: readonly OwnStep[] = ['withdraw', 'raise_confidentiality', 'confirm'];
 
 type Ground = {
 	/** Whether the public reads this report's trail. */

@@ -24,12 +24,13 @@ const SHORTEST_CATEGORY_WORD = 3;
 
 /**
  * Up to three offices the story sounds like, the likeliest first, with the reason for each. An office for a part of the
- * land is suggested only there, and then before those for all of it. Guesses: the verifier decides.
+ * land is suggested only there, and then before those for all of it. The inspectorate is none of them: what is for it
+ * is a supervisory complaint. Guesses: the verifier decides.
  */
 export function suggestUnits(told: Told, directory: Directory): readonly Suggestion[] {
 	const said = ` ${wordsOf(told.story).join(' ')} `;
 	return [...directory.units.values()]
-		.filter((unit) => servesAt(unit, told))
+		.filter((unit) => unit.kind !== 'inspectorate' && servesAt(unit, told))
 		.map((unit) => weigh(unit, { said, told, directory }))
 		.filter(({ words }) => words.length > 0)
 		.sort((left, right) => right.weight - left.weight)

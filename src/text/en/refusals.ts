@@ -137,6 +137,10 @@ export const refusals = {
 		title: 'Tick your consent first.',
 		help: 'Without it the Ombudsman sees code and clock only.',
 	}),
+	enough_for_today: ({ most, phone, email }) => ({
+		title: `There were ${most} messages about this report today.`,
+		help: `We have received all of them. Talk to an officer: ${[phone, email].filter(Boolean).join(' or ')}. Your text is still here; it can be sent tomorrow.`,
+	}),
 	draft_gone: () => ({
 		title: 'This draft is no longer there.',
 		help: 'Its time was up, or you deleted it. Nothing was sent. Begin again with the first step.',

@@ -148,6 +148,7 @@ export const reportPage = {
 		dayZeroWhy: 'the day it began, not counted',
 		source: 'Source',
 		lastDay: 'Last day',
+		state: 'State',
 		ended: 'Stopped',
 		running: 'Still running',
 		unmet: 'Ended without being met',

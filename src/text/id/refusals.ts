@@ -138,6 +138,10 @@ export const refusals = {
 		title: 'Centang persetujuannya dulu.',
 		help: 'Tanpa persetujuan Anda, Ombudsman hanya melihat kode dan jam laporan.',
 	}),
+	enough_for_today: ({ most, phone, email }) => ({
+		title: `Hari ini sudah ${most} kiriman untuk laporan ini.`,
+		help: `Semuanya sudah kami terima. Bicaralah dengan petugas: ${[phone, email].filter(Boolean).join(' atau ')}. Tulisan Anda masih ada di sini; besok dapat dikirim.`,
+	}),
 	draft_gone: () => ({
 		title: 'Draf ini sudah tidak ada.',
 		help: 'Waktunya habis, atau Anda menghapusnya. Tidak ada yang terkirim. Mulai lagi dari langkah pertama.',

@@ -154,6 +154,7 @@ export const reportPage = {
 		dayZeroWhy: 'hari mulai, tidak dihitung',
 		source: 'Dasar',
 		lastDay: 'Hari terakhir',
+		state: 'Keadaan',
 		ended: 'Berhenti',
 		running: 'Masih berjalan',
 		unmet: 'Berhenti tanpa dipenuhi',

@@ -10,10 +10,12 @@ type Ground = {
 };
 
 /** Who has the report in hand, in words; no clock is shown without. */
-export function holderOf({ owner, holder }: ReportView, { words, isOwn, referredTo }: Ground): Holder {
+export function holderOf({ owner, holder, shown }: ReportView, { words, isOwn, referredTo }: Ground): Holder {
 	const office = holder?.name ?? words.verifier;
 	switch (owner) {
 		case 'reporter':
+			// The clock that stands still tells who answered; whose turn it is stands below it.
+			if (shown?.endedAt) return { holder: office, stage: words.stage.reporter };
 			return {
 				holder: isOwn ? words.you : words.reporter,
 				holderKind: 'person',
