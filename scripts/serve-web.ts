@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import pg from 'pg';
 import { missingMigrations } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
-import { log } from '#server/platform/log.ts';
+import { log, setLogLevel } from '#server/platform/log.ts';
 import { type KeptPage, keptKey, PageCache, sharedPages, sharePages } from '#server/platform/page-cache.ts';
 import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
 
@@ -19,6 +19,7 @@ const SHUTDOWN_MS = 10_000;
 const MOST_BYTES = 60 * 1024 * 1024;
 
 const config = readConfig();
+setLogLevel(config.TUNTAS_LOG);
 Object.assign(process.env, {
 	PROTOCOL_HEADER: 'x-tuntas-proto',
 	HOST_HEADER: 'x-tuntas-host',
@@ -52,6 +53,8 @@ server.on('error', (fault) => {
 });
 server.listen(config.PORT, config.HOST, () => process.send?.({ ready: true, address: server.address() }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+// The start script is gone: whoever starts next needs the port, and an end would never be asked for.
+process.once('disconnect', () => process.exit(0));
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
 	for (const [name, value] of HEADERS) response.setHeader(name, value);
@@ -111,15 +114,16 @@ async function whyNotReady(): Promise<string | undefined> {
 
 /** Hears of changes made by other processes; while it cannot hear, nothing is kept. */
 async function hearChanges(): Promise<void> {
-	const client = new pg.Client({ connectionString: config.TUNTAS_APP_URL });
+	const client = new pg.Client({ connectionString: config.TUNTAS_APP_URL, keepAlive: true });
 	client.on('notification', ({ payload }) => sharedPages()?.forget(payload ?? ''));
-	client.once('error', again);
+	client.on('error', () => undefined); // a lost connection says so more than once; its end is what counts
+	client.once('end', again);
 	try {
 		await client.connect();
 		await client.query('listen page');
 		sharedPages()?.listen(true);
 	} catch {
-		again();
+		void client.end().catch(() => undefined);
 	}
 }
 

@@ -1,38 +1,45 @@
 /** Runs the whole system: database, migrations, vocabulary, demonstration, web and worker; ends them in turn. */
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { migrate, type RolePasswords } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
+import { createFile } from '#server/platform/durable-file.ts';
 import { createKeyFile, loadKeyFile } from '#server/platform/keys.ts';
-import { startPostgres } from '#server/platform/postgres.ts';
+import { startPostgres, stopPostgres } from '#server/platform/postgres.ts';
 import { dataFolders } from '#server/services.ts';
+import { anEnd } from './serve-end.ts';
+import { isHeld, takeHold } from './serve-hold.ts';
+import { keepRunning, PARTS, type Part, type Said } from './serve-parts.ts';
 import { prepare } from './serve-prepare.ts';
 
 type Passwords = RolePasswords & { readonly owner: string };
+const REVIVE_MS = 1000;
 
+const end = anEnd();
 try {
 	await main(readConfig());
 } catch (fault) {
-	console.error(`Tuntas cannot start. ${fault instanceof Error ? fault.message : String(fault)}`);
-	process.exit(1);
+	end.now(`Tuntas cannot start. ${reasonOf(fault)}`);
 }
 
 async function main(config: Config): Promise<void> {
 	const data = resolve(config.TUNTAS_DATA);
 	const folders = dataFolders(data);
-	mkdirSync(data, { recursive: true, mode: 0o711 });
-	if (await alreadyRuns(folders.lock)) return;
+	openFolder(data);
+	const parts = PARTS.filter((part) => config.TUNTAS_ROLE === 'all' || config.TUNTAS_ROLE === part);
+	if (!(await hold(data, parts))) return;
 
-	mkdirSync(folders.keys, { recursive: true, mode: 0o700 });
-	const passwords = secretsOf(folders.passwords);
+	openFolder(folders.keys, 0o700);
+	const passwords = await secretsOf(folders.passwords);
 	const ring = existsSync(folders.keyFile)
 		? await loadKeyFile(folders.keyFile)
 		: await createKeyFile(folders.keyFile);
-	const embedded = config.DATABASE_URL ? undefined : await startPostgres(folders.postgres, passwords.owner);
-	const ownerUrl = config.DATABASE_URL ?? embedded?.url ?? '';
-	await migrate(ownerUrl, passwords);
+	const ownerUrl = config.DATABASE_URL ?? (await embedded(data, parts, passwords.owner));
+	await migrate(ownerUrl, passwords).catch((fault: unknown) => {
+		if (!config.DATABASE_URL) throw fault;
+		throw new Error(`The database at DATABASE_URL cannot be used: ${reasonOf(fault)}`);
+	});
 	const urls = {
 		owner: ownerUrl,
 		app: roleUrl(ownerUrl, 'tuntas_app', passwords.app),
@@ -47,89 +54,89 @@ async function main(config: Config): Promise<void> {
 		TUNTAS_PUBLIC_URL: urls.public,
 		TUNTAS_DATA: data,
 	};
-	const children: ChildProcess[] = [];
-	const stop = onceStopped(children, async () => {
-		rmSync(folders.lock, { force: true });
-		await embedded?.stop();
-	});
-	if (config.TUNTAS_ROLE !== 'web') children.push(child('../src/worker.ts', environment, stop));
-	if (config.TUNTAS_ROLE === 'worker') return;
-	const web = child('./serve-web.ts', environment, stop);
-	children.push(web);
-	web.on('message', (said: { ready?: boolean; fault?: string; address?: { port: number } }) => {
+	const heard = (said: Said) => {
 		if (said.fault)
-			return void stop(`Port ${config.PORT} cannot be used: ${said.fault}. Choose another with PORT.`);
+			return end.now(`Port ${config.PORT} cannot be used: ${said.fault}. Choose another with PORT.`);
 		const address = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${said.address?.port ?? config.PORT}`;
-		writeFileSync(folders.lock, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
-		console.log(`Tuntas: ${address}${hints(address)}`);
-	});
+		if (!existsSync(folders.lock)) console.log(`Tuntas: ${address}${hints(address)}`);
+		runsAt(data, parts, address);
+	};
+	const stops = parts.map((part) => keepRunning(part, { environment, end, heard }));
+	end.after(() => Promise.all(stops.map((stop) => stop())));
+	if (!parts.includes('web')) runsAt(data, parts, null);
 }
 
-/** Two systems on the same data would be two databases: the second one says where the first is. */
-async function alreadyRuns(lock: string): Promise<boolean> {
-	if (!existsSync(lock)) return false;
-	const { pid, address } = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number; address: string };
-	const answers = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-		(answer) => answer.ok,
-		() => false,
-	);
-	if (answers)
-		console.log(`Tuntas already runs on this data at ${address} (process ${pid}). Nothing was started.`);
-	return answers;
+function holdOf(data: string, part: Part) {
+	return {
+		file: join(data, `${part}.pid`),
+		running: part === 'web' ? dataFolders(data).lock : join(data, 'worker.json'),
+	};
+}
+
+/** Holds the folder for these parts; says who has it when somebody else does. */
+async function hold(data: string, parts: readonly Part[]): Promise<boolean> {
+	for (const part of parts) {
+		const { file, running } = holdOf(data, part);
+		const other = await takeHold({ file, running });
+		if (other) {
+			const where = other.address ? ` at ${other.address}` : '';
+			console.log(`Tuntas already runs on this data${where} (process ${other.pid}). Nothing was started.`);
+			end.now();
+			return false;
+		}
+		end.after(() => {
+			rmSync(running, { force: true });
+			rmSync(file, { force: true });
+		});
+	}
+	return true;
+}
+
+function runsAt(data: string, parts: readonly Part[], address: string | null): void {
+	for (const part of parts)
+		writeFileSync(holdOf(data, part).running, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
+}
+
+/** The embedded database, kept running; ended with the last part that needs it. */
+async function embedded(data: string, parts: readonly Part[], password: string): Promise<string> {
+	const folder = dataFolders(data).postgres;
+	end.after(async () => {
+		const others = PARTS.filter((part) => !parts.includes(part));
+		if (!others.some((part) => isHeld(holdOf(data, part).file))) await stopPostgres(folder);
+	});
+	const postgres = await startPostgres(folder, password);
+	const revive = () =>
+		void postgres.revive().catch((fault: unknown) => end.now(`The database ended. ${reasonOf(fault)}`));
+	const timer = setInterval(revive, REVIVE_MS).unref();
+	end.after(() => clearInterval(timer));
+	return postgres.url;
+}
+
+function openFolder(path: string, mode = 0o711): void {
+	try {
+		mkdirSync(path, { recursive: true, mode });
+	} catch (fault) {
+		throw new Error(
+			`The data folder ${path} cannot be made (${reasonOf(fault)}). Choose another with TUNTAS_DATA.`,
+		);
+	}
 }
 
 /** Passwords of the database's roles, made once, readable by this user alone. */
-function secretsOf(file: string): Passwords {
+async function secretsOf(file: string): Promise<Passwords> {
 	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
 	const fresh = () => randomBytes(24).toString('hex');
 	const made = { owner: fresh(), app: fresh(), public: fresh() };
-	writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-	chmodSync(file, 0o600);
+	await createFile(file, JSON.stringify(made));
 	return made;
 }
 
 function roleUrl(ownerUrl: string, user: string, password: string): string {
-	const url = new URL(ownerUrl);
-	url.username = user;
-	url.password = password;
-	return url.href;
+	return Object.assign(new URL(ownerUrl), { username: user, password }).href;
 }
 
-type Stop = (why?: string) => void;
-
-function child(script: string, environment: NodeJS.ProcessEnv, stop: Stop): ChildProcess {
-	const started = fork(new URL(script, import.meta.url), {
-		env: environment,
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-	});
-	started.on('exit', (code) =>
-		stop(code ? `A process of Tuntas ended with code ${code}; see the log above.` : undefined),
-	);
-	return started;
-}
-
-/** Ends the children, then the database; a second call waits for the first. */
-function onceStopped(children: readonly ChildProcess[], last: () => Promise<void>): Stop {
-	let stopping = false;
-	const stop: Stop = (why) => {
-		if (stopping) return;
-		stopping = true;
-		if (why) console.error(why);
-		void endAll(children)
-			.then(last)
-			.then(() => process.exit(why ? 1 : 0));
-	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
-	return stop;
-}
-
-function endAll(children: readonly ChildProcess[]): Promise<unknown> {
-	return Promise.all(
-		children.map((running) => {
-			if (running.exitCode !== null || running.signalCode) return undefined;
-			const ended = new Promise((done) => running.once('exit', done));
-			running.kill('SIGTERM');
-			return ended;
-		}),
-	);
+/** Refused connections come as a bundle without a message of its own. */
+function reasonOf(fault: unknown): string {
+	if (!(fault instanceof Error)) return String(fault);
+	return fault.message || ('code' in fault ? String(fault.code) : fault.name);
 }

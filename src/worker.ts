@@ -91,4 +91,5 @@ async function stop(): Promise<void> {
 	services.reencoder.close();
 	await Promise.all([db.destroy(), reader.destroy()]);
 	log.info('the worker ends');
+	process.disconnect?.(); // whoever listens for the start script's end is kept alive by it
 }

@@ -8,11 +8,12 @@ export const log = pino({
 	redact: ['*.password', '*.email', '*.phone', '*.name', '*.receipt', '*.cookie', 'headers'],
 });
 
-/** What broke and where; not the values the database quotes beside its message. */
+/** What broke and where; not the values the database quotes, in its message (class 22) or beside it. */
 function readableFault(fault: unknown) {
 	if (!(fault instanceof Error)) return String(fault);
 	const code = 'code' in fault ? String(fault.code) : undefined;
-	return { message: fault.message, code, stack: fault.stack };
+	const tell = (text = '') => (code?.startsWith('22') ? text.replace(/: ".*"/s, '') : text);
+	return { message: tell(fault.message), code, stack: tell(fault.stack) };
 }
 
 export function setLogLevel(level: string): void {

