@@ -2,6 +2,7 @@ import { type Actor, can, type ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { isKnown } from './case-queries.ts';
 import { type TakeStep, type TakeStepRefusal, takeStep } from './commands.ts';
 import type { Loaded } from './queries.ts';
 import { type PhotoDecision, savePhotoDecisions } from './redaction-queries.ts';
@@ -19,8 +20,8 @@ export type Taken = 'now' | 'before';
 
 /** Takes a step once, however often its form is sent, with what is shown of its photographs, in the caller's transaction. */
 export async function takeCaseStep(tx: Tx, request: TakeCaseStep): Promise<Result<Taken, TakeStepRefusal>> {
-	const { id, actor, key, photos, step } = request;
-	const once = { agencyId: actor.agencyId, keyHash: Buffer.from(sha256(key), 'hex'), what: `${step} ${id}` };
+	const { id, photos } = request;
+	const once = onceOf(request);
 	if (!(await isFirstTime(tx, once))) return ok('before');
 
 	const taken = await takeStep(tx, request);
@@ -30,6 +31,18 @@ export async function takeCaseStep(tx: Tx, request: TakeCaseStep): Promise<Resul
 	}
 	await savePhotoDecisions(tx, id, photos);
 	return ok('now');
+}
+
+/** Whether this very form was taken already. */
+export function wasTaken(
+	tx: Tx,
+	form: Pick<TakeCaseStep, 'id' | 'step' | 'key' | 'actor'>,
+): Promise<boolean> {
+	return isKnown(tx, onceOf(form));
+}
+
+function onceOf({ id, step, key, actor }: Pick<TakeCaseStep, 'id' | 'step' | 'key' | 'actor'>) {
+	return { agencyId: actor.agencyId, keyHash: Buffer.from(sha256(key), 'hex'), what: `${step} ${id}` };
 }
 
 /** The first look of somebody who assesses it turns "new" into "being checked"; says whether it did. */

@@ -34,8 +34,9 @@ export type CaseFile = Pick<
 		readonly text: (CaseText & { readonly occurredOn: string | null }) | null;
 		/** Which text that is; null where only the standing may be seen. */
 		readonly textIs: 'original' | 'handling_copy' | null;
-		readonly district: string | null;
-		readonly village: string | null;
+		/** By code and by name; null where the words are not the viewer's to read. */
+		readonly district: { readonly code: string; readonly name: string } | null;
+		readonly village: { readonly code: string; readonly name: string } | null;
 		/** The office whose turn it is; null when it is the reporter's, nobody's, or not to be told. */
 		readonly holder: string | null;
 		readonly isTheirs: boolean;
@@ -82,8 +83,8 @@ export function caseFile(
 		checked: report.openedAt !== null,
 		text,
 		textIs: textOf(words),
-		district: readable ? nameOf(directory, report.districtCode) : null,
-		village: readable ? nameOf(directory, report.villageCode) : null,
+		district: readable ? regionOf(directory, report.districtCode) : null,
+		village: readable ? regionOf(directory, report.villageCode) : null,
 		events: readable ? trailFor('staff', steps, calendar) : [],
 		...photosBy(words.photos, steps),
 		open,
@@ -149,8 +150,9 @@ function holderOf(report: Loaded, { directory, actor }: CaseGround, readable: bo
 	};
 }
 
-function nameOf({ regions }: Directory, code: string | null): string | null {
-	return (code && regions.get(code)?.name) || null;
+function regionOf({ regions }: Directory, code: string | null) {
+	const region = code ? regions.get(code) : undefined;
+	return region ? { code: region.code, name: region.name } : null;
 }
 
 function photosBy(photos: readonly CasePhoto[], steps: readonly StepRecord[]) {

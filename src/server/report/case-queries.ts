@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { StepInput } from './guards.ts';
 import type { Standing } from './queries.ts';
@@ -140,4 +140,20 @@ export async function photoFile(
 		where r.code = ${code} and a.id = ${photoId}`.execute(tx);
 	const found = rows[0];
 	return found?.key ? { key: found.key, mediaType: found.mediaType } : undefined;
+}
+
+/** Whether a form with this key was taken before. */
+export async function isKnown(
+	tx: Tx,
+	{
+		agencyId,
+		keyHash,
+		what,
+	}: { readonly agencyId: AgencyId; readonly keyHash: Buffer; readonly what: string },
+): Promise<boolean> {
+	const { rows } = await sql`
+		select what from idempotency where agency_id = ${agencyId} and key_hash = ${keyHash} and what = ${what}`.execute(
+		tx,
+	);
+	return rows.length > 0;
 }

@@ -154,15 +154,3 @@ export async function searchQueue(tx: Tx, words: string): Promise<QueueRow[]> {
 		order by r.received_at desc, r.id desc`.execute(tx);
 	return rows.map(parsedRow);
 }
-
-/** The rows of these codes, as far as the viewer sees them, in the order of the queue. */
-export async function queueOf(
-	tx: Tx,
-	codes: readonly string[],
-): Promise<(QueueRow & { readonly version: number })[]> {
-	const { rows } = await sql<RawRow & { version: number }>`
-		select ${ROW}, r.version, coalesce(r.due_at, 'infinity')::text as place
-		from report r where r.code = any (${[...codes]}::text[])
-		order by coalesce(r.due_at, 'infinity'), r.id`.execute(tx);
-	return rows.map((row) => ({ ...parsedRow(row), version: row.version }));
-}

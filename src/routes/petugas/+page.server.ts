@@ -1,0 +1,82 @@
+import { redirect } from '@sveltejs/kit';
+import type { Directory } from '#server/agency/directory.ts';
+import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
+import { seenBy, type Tx } from '#server/platform/db.ts';
+import { findByCode } from '#server/report/queries.ts';
+import { queueLine } from '#server/report/queue-line.ts';
+import {
+	MOST_COUNTED,
+	QUEUE_PAGE,
+	type QueueRow,
+	queueCounts,
+	queuePage,
+	searchQueue,
+} from '#server/report/queue-queries.ts';
+import { queueView, type ViewName, viewNamed, viewsOf, weekStart } from '#server/report/queue-views.ts';
+import { parseCode } from '#server/report/tracking-code.ts';
+import type { PageServerLoad } from './$types.js';
+import { caseAddress, countIn, cursorIn, queueAddress } from './queue-address.ts';
+import { signedIn } from './signed-in.ts';
+
+const LONGEST_QUESTION = 200;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { actor } = signedIn(locals);
+	const { directory, now, services } = locals;
+	const q = url.searchParams.get('q')?.normalize('NFC').trim().slice(0, LONGEST_QUESTION) || null;
+	const moment = { now, weekStart: weekStart(now, directory.calendar) };
+	const views = viewsOf(actor.role).map((name) => queueView(name, { actor, directory }));
+	const name = viewNamed(url.searchParams.get('tampilan'), actor.role);
+	const view = views.find((one) => one.name === name);
+	if (!view) return { view: null };
+
+	const after = cursorIn(url.searchParams);
+	const { counts, rows } = await seenBy(actor, services.db, async (tx) => ({
+		counts: await queueCounts(tx, views, moment),
+		rows: await (q ? search(tx, directory, q) : queuePage(tx, view, { moment, after })),
+	}));
+	const start = countIn(url.searchParams, 'mulai');
+	const placeOf = (index: number) => ({
+		view: view.name,
+		nth: start + index + 1,
+		of: counts[view.name] ?? 0,
+	});
+	return {
+		q,
+		done: url.searchParams.get('selesai') === 'langkah',
+		view: view.name,
+		order: view.order,
+		views: views.map((one) => ({
+			name: one.name,
+			count: counts[one.name] ?? 0,
+			href: startOfQueue(one.name),
+		})),
+		mostCounted: MOST_COUNTED,
+		now: now.toISOString(),
+		nextWorkingDay: addWorkingDays(localDate(now, directory.calendar), 1, directory.calendar),
+		lines: rows.slice(0, q ? rows.length : QUEUE_PAGE).map((row, index) => ({
+			...queueLine(row, { directory, now, actor }),
+			href: caseAddress(row.code, q ? undefined : placeOf(index)),
+		})),
+		later: q ? null : laterPage(rows, view.name, start),
+		first: after ? startOfQueue(view.name) : null,
+	};
+};
+
+function startOfQueue(view: ViewName): string {
+	return queueAddress({ view, after: null, start: 0 });
+}
+
+/** A whole code opens its report; words are searched for. A code one may not see is answered like one nobody has. */
+async function search(tx: Tx, directory: Directory, q: string): Promise<QueueRow[]> {
+	const code = parseCode(q);
+	if (!code.ok) return searchQueue(tx, q);
+	if (await findByCode(tx, directory.agency.id, code.value)) redirect(303, caseAddress(code.value));
+	return [];
+}
+
+function laterPage(rows: readonly QueueRow[], view: ViewName, start: number): string | null {
+	const last = rows[QUEUE_PAGE - 1];
+	if (rows.length <= QUEUE_PAGE || !last) return null;
+	return queueAddress({ view, after: { place: last.place, id: last.id }, start: start + QUEUE_PAGE });
+}
