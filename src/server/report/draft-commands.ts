@@ -29,10 +29,8 @@ export type DraftTicket = DraftKey & { readonly at: Date; readonly hours: number
 const HOUR_MS = 60 * 60 * 1000;
 
 /** The draft this browser is writing; null when there is none, or its time is up. */
-export function readDraft({ db, ring }: DraftVault, ticket: DraftTicket): Promise<Draft | null> {
-	return seenBy(visitorTo(ticket.agencyId), db, async (tx) =>
-		opened(ring, ticket, await findDraft(tx, ticket, ticket.at)),
-	);
+export async function readDraft({ db, ring }: DraftVault, ticket: DraftTicket): Promise<Draft | null> {
+	return opened(ring, ticket, await findDraft(db.pool, ticket, ticket.at));
 }
 
 /** Changes the draft, or begins one, and keeps it for its full time from now on. */
@@ -46,7 +44,7 @@ export function changeDraft(
 			opened(ring, ticket, await findDraftToChange(tx, ticket, ticket.at)) ?? newDraft(newSecret());
 		const after = change(before);
 		await saveDraft(tx, ticket, {
-			sealed: seal(ring, 'draft', JSON.stringify(after), placeOf(ticket)),
+			sealed: sealedDraft(ring, ticket, after),
 			expiresAt: new Date(ticket.at.getTime() + ticket.hours * HOUR_MS),
 		});
 		return after;
@@ -124,6 +122,11 @@ export function opened(
 ): Draft | null {
 	const text = sealed && openOrNull(ring, 'draft', sealed, placeOf(key));
 	return text ? (JSON.parse(text.toString()) as Draft) : null; // sealed by us: it is what was written
+}
+
+/** A draft as it is stored: sealed, and bound to the hash it is found under. */
+export function sealedDraft(ring: KeyRing, key: Pick<DraftKey, 'idHash'>, draft: Draft): Buffer {
+	return seal(ring, 'draft', JSON.stringify(draft), placeOf(key));
 }
 
 function placeOf({ idHash }: Pick<DraftKey, 'idHash'>): string {

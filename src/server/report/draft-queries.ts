@@ -1,23 +1,33 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { AgencyId, ReportId } from '../access/policy.ts';
-import type { Tx } from '../platform/db.ts';
+import { namedQuery, type Tx } from '../platform/db.ts';
 
 /** A draft as it is stored: under the hash of a secret only its writer's browser holds. */
 export type DraftKey = { readonly agencyId: AgencyId; readonly idHash: Buffer };
 
-export async function findDraft(tx: Tx, { idHash }: DraftKey, at: Date): Promise<Buffer | undefined> {
-	const row = await draftRow(tx, idHash, at).executeTakeFirst();
-	return row?.sealed;
+const DRAFT_OF = { name: 'draft_of', text: 'select draft_of($1, $2, $3) as sealed' } as const;
+
+/** One round trip, no transaction: every page of the form asks this. */
+export async function findDraft(
+	pool: pg.Pool,
+	{ agencyId, idHash }: DraftKey,
+	at: Date,
+): Promise<Buffer | undefined> {
+	const [row] = await namedQuery<{ sealed: Buffer | null }>(pool, DRAFT_OF, [agencyId, idHash, at]);
+	return row?.sealed ?? undefined;
 }
 
 /** The same, kept from being changed by the writer's other tab until this transaction ends. */
 export async function findDraftToChange(tx: Tx, { idHash }: DraftKey, at: Date): Promise<Buffer | undefined> {
-	const row = await draftRow(tx, idHash, at).forUpdate().executeTakeFirst();
+	const row = await tx
+		.selectFrom('draft')
+		.select('sealed')
+		.where('id_hash', '=', idHash)
+		.where('expires_at', '>', at)
+		.forUpdate()
+		.executeTakeFirst();
 	return row?.sealed;
-}
-
-function draftRow(tx: Tx, idHash: Buffer, at: Date) {
-	return tx.selectFrom('draft').select('sealed').where('id_hash', '=', idHash).where('expires_at', '>', at);
 }
 
 /** What an earlier submission under this key was answered with. */

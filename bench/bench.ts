@@ -1,0 +1,148 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { databaseBytes, fill } from './fill.ts';
+import { type Installation, install } from './installation.ts';
+import type { PathResult } from './latency.ts';
+import { measure } from './measure.ts';
+import {
+	coldStart,
+	ended,
+	type Load,
+	peakMegabytes,
+	type Server,
+	startLoad,
+	startServer,
+	startWorker,
+} from './processes.ts';
+import { floorSubmission, get, queuePages, reportPages, submissions } from './requests.ts';
+import type { Path, Settings } from './settings.ts';
+
+export type BenchResult = {
+	readonly reports: number;
+	readonly paths: Partial<Record<Path, PathResult>>;
+	/** The most memory each process held. */
+	readonly rss_mb: { readonly web: number; readonly worker: number };
+	/** From `npm start` on this data, nothing running, to the first whole page. */
+	readonly cold_start_ms: number;
+	readonly bytes_per_report: number;
+};
+
+type World = { readonly env: NodeJS.ProcessEnv; readonly tell: (line: string) => void };
+type Servers = { readonly kept: Server; readonly uncached: Server; readonly floor: Server };
+
+/** Makes an installation of its own, fills it, measures every path beside the floor, and takes everything away again. */
+export async function bench(settings: Settings, { env, tell }: World): Promise<BenchResult> {
+	const installation = await install();
+	const { owner, directory } = installation;
+	try {
+		const empty = await databaseBytes(owner);
+		tell(`filling ${settings.reports} reports`);
+		const start = performance.now();
+		await fill(owner, directory, settings.reports);
+		tell(`filled in ${Math.round((performance.now() - start) / 1000)} s`);
+		const bytes = (await databaseBytes(owner)) - empty;
+		const { paths, rss_mb } = await measured(installation, settings, { env, tell });
+		await installation.stopDatabase();
+		const cold = await coldStart(installationEnv(installation, env));
+		return {
+			reports: settings.reports,
+			paths,
+			rss_mb,
+			cold_start_ms: Math.round(cold),
+			bytes_per_report: Math.round(bytes / settings.reports),
+		};
+	} finally {
+		await installation.stopDatabase();
+		installation.remove();
+	}
+}
+
+async function measured(installation: Installation, settings: Settings, { env, tell }: World) {
+	const ours = installationEnv(installation, env);
+	const worker = startWorker(ours);
+	const servers = await startServers(installation, ours);
+	const load = startLoad(env);
+	const paths: Partial<Record<Path, PathResult>> = {};
+	try {
+		for (const path of settings.paths) {
+			const ports = await prepare(path, { installation, servers, load, settings });
+			const found = await measure(load, ports, settings);
+			paths[path] = found;
+			tell(`${path} ${JSON.stringify(found)}`);
+		}
+		const rss_mb = { web: peakMegabytes(servers.kept.process), worker: peakMegabytes(worker) };
+		return { paths, rss_mb };
+	} finally {
+		await load.end();
+		await endAll([servers.kept.process, servers.uncached.process, servers.floor.process, worker]);
+	}
+}
+
+function installationEnv(
+	{ data, ownerUrl, appUrl, publicUrl }: Installation,
+	env: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+	return {
+		...env,
+		NODE_ENV: 'production',
+		HOST: '127.0.0.1',
+		PORT: '0',
+		TUNTAS_DATA: data,
+		TUNTAS_DEMO: 'off',
+		TUNTAS_LOG: 'warn',
+		TUNTAS_OWNER_URL: ownerUrl,
+		TUNTAS_APP_URL: appUrl,
+		TUNTAS_PUBLIC_URL: publicUrl,
+	};
+}
+
+/** Two web processes, one of which keeps no pages, and the floor. */
+async function startServers(
+	{ ownerUrl, directory }: Installation,
+	ours: NodeJS.ProcessEnv,
+): Promise<Servers> {
+	const web = '../scripts/serve-web.ts';
+	return {
+		kept: await startServer(web, [], ours),
+		uncached: await startServer(web, [], { ...ours, TUNTAS_PAGE_CACHE_MB: '0' }),
+		floor: await startServer('./floor.ts', [ownerUrl, directory.agency.id], ours),
+	};
+}
+
+type Ground = {
+	readonly installation: Installation;
+	readonly servers: Servers;
+	readonly load: Load;
+	readonly settings: Settings;
+};
+
+/** What each path sends to us, and to the floor where that differs. */
+const REQUESTS: Record<Path, (ground: Ground) => Promise<{ ours: string[]; floor: string[] }>> = {
+	submit: async ({ installation, settings: { seconds, warmSeconds } }) => ({
+		ours: await submissions(installation, seconds + warmSeconds),
+		floor: [floorSubmission()],
+	}),
+	report: async ({ installation }) => same(await reportPages(installation, 'hot')),
+	report_uncached: async ({ installation }) => same(await reportPages(installation, 'cold')),
+	list: async () => same([get('/laporan')]),
+	list_uncached: async () => same([get('/laporan')]),
+	queue: ({ installation }) => queuePages(installation),
+};
+const same = (requests: string[]) => ({ ours: requests, floor: requests });
+
+async function prepare(path: Path, ground: Ground) {
+	const { ours, floor } = await REQUESTS[path](ground);
+	const { load, servers } = ground;
+	await load.prepare({ prepare: 'ours', requests: ours, once: path === 'submit' });
+	await load.prepare({ prepare: 'floor', requests: floor, once: false });
+	const server = path.endsWith('_uncached') ? servers.uncached : servers.kept;
+	return {
+		ours: { requests: 'ours', port: server.port },
+		floor: { requests: 'floor', port: servers.floor.port },
+	};
+}
+
+async function endAll(children: readonly ChildProcess[]): Promise<void> {
+	await Promise.all(children.map(ended));
+	await pause(100); // their last connections are told to the database
+}

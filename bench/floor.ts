@@ -1,0 +1,75 @@
+/**
+ * The floor: a bare `node:http` server with `pg`, named statements and the least SQL that gives the same answer, as
+ * JSON. No policies, no pages, no checks: what this machine can do at best, in the same minutes as ours.
+ */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+
+const [url = '', agency = ''] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: url, max: 12 });
+
+const REPORT = {
+	name: 'floor_report',
+	text: `select code, kind, status, outcome, confidentiality, holder, unit_id, category_id, district_code, village_code, received_on, published_at,
+		title, body, place, first_name, photos, trail, clocks, due_at, answered_at, ended_at, rating, support_count
+		from publication where code = $1`,
+};
+const LIST = {
+	name: 'floor_list',
+	text: `select code, kind, status, unit_id, district_code, received_on, title, due_at, answered_at, support_count, clocks
+		from publication where agency_id = $1 and published_at is not null order by received_on desc, report_id desc limit 20`,
+};
+const QUEUE = {
+	name: 'floor_queue',
+	text: `select r.code, r.kind, r.status, r.confidentiality, r.received_at, r.due_at, r.district_code, c.title
+		from staff_session s join assignment a on a.id = s.assignment_id
+			join report r on r.verifier_unit_id = a.unit_id and r.status = 'received' and r.ended_at is null join report_content c on c.report_id = r.id
+		where s.id_hash = $1 and s.expires_at > now() and s.ended_at is null
+		order by coalesce(r.due_at, 'infinity'), r.id limit 25`,
+};
+const SUBMIT = {
+	name: 'floor_submit',
+	text: `with report as (insert into floor_report (id, code, status, received_at) values ($1, $2, 'received', $3)),
+		content as (insert into floor_content (report_id, title, body, place) values ($1, $4, $5, $6))
+		insert into floor_step (report_id, step, at) values ($1, 'submit', $3)`,
+};
+
+const server = createServer((request, response) => {
+	route(request, response).catch((fault: Error) => response.writeHead(500).end(fault.message));
+});
+server.listen(0, '127.0.0.1', () =>
+	process.send?.({ ready: true, address: server.address() as AddressInfo }),
+);
+process.on('disconnect', () => process.exit(0));
+
+async function route(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+	const path = request.url ?? '';
+	if (request.method === 'POST') return submit(request, response);
+	if (path.startsWith('/l/')) return json(response, await rowsOf(REPORT, path.slice(3)));
+	if (path === '/laporan') return json(response, await rowsOf(LIST, agency));
+	const session = /session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+	return json(response, await rowsOf(QUEUE, createHash('sha256').update(session).digest()));
+}
+
+async function rowsOf(statement: { name: string; text: string }, value: unknown): Promise<unknown[]> {
+	return (await pool.query({ ...statement, values: [value] })).rows;
+}
+
+function json(response: ServerResponse, rows: unknown): void {
+	const body = Buffer.from(JSON.stringify(rows));
+	response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+}
+
+async function submit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	let text = '';
+	for await (const chunk of request) text += chunk;
+	const form = new URLSearchParams(text);
+	const code = randomBytes(9).toString('hex');
+	await pool.query({
+		...SUBMIT,
+		values: [randomUUID(), code, new Date(), form.get('title'), form.get('story'), form.get('place')],
+	});
+	response.writeHead(303, { location: `/l/${code}`, 'content-length': 0 }).end();
+}
