@@ -9,6 +9,7 @@ import { labels } from './en/labels-ui.ts';
 import { list } from './en/list.ts';
 import { messages } from './en/messages.ts';
 import { officer } from './en/officer.ts';
+import { offline } from './en/offline.ts';
 import { parts } from './en/parts.ts';
 import { reportPage } from './en/report-page.ts';
 import { scorecard } from './en/scorecard.ts';
@@ -34,6 +35,7 @@ export const en = {
 	labels,
 	messages,
 	officer,
+	offline,
 	parts,
 	trail,
 } satisfies Words;

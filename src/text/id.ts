@@ -19,6 +19,7 @@ import { labels } from './id/labels-ui.ts';
 import { list } from './id/list.ts';
 import { messages } from './id/messages.ts';
 import { officer } from './id/officer.ts';
+import { offline } from './id/offline.ts';
 import { parts } from './id/parts.ts';
 import { reportPage } from './id/report-page.ts';
 import { scorecard } from './id/scorecard.ts';
@@ -42,6 +43,7 @@ export const id = {
 	labels,
 	messages,
 	officer,
+	offline,
 	parts,
 	trail,
 };

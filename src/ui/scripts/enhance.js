@@ -3,7 +3,11 @@
 // Quick exit: the page that was left cannot be reached by going back. Escape twice within a second does the same.
 const exit = document.querySelector('[data-quick-exit]');
 if (exit) {
-	const leave = () => location.replace(exit.href);
+	const leave = async () => {
+		document.body.replaceChildren();
+		await Promise.race([forgetDevice(), new Promise((done) => setTimeout(done, 500))]);
+		location.replace(exit.href);
+	};
 	let escapedAt = Number.NEGATIVE_INFINITY;
 	exit.addEventListener('click', (event) => {
 		event.preventDefault();
@@ -14,6 +18,18 @@ if (exit) {
 		if (event.timeStamp - escapedAt < 1000) leave();
 		escapedAt = event.timeStamp;
 	});
+}
+
+// What scripts keep on this device goes before anything is asked of the network: there may be none. The server's
+// answer empties the same places again, also without this script.
+async function forgetDevice() {
+	sessionStorage.clear();
+	await new Promise((done) => {
+		const asked = indexedDB.deleteDatabase('tuntas');
+		asked.onsuccess = asked.onerror = done;
+	});
+	for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+	for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
 }
 
 // A page kept in memory by the browser may show what a shared phone should have forgotten.
