@@ -36,7 +36,8 @@ export async function savePhotoDecisions(
 		where a.id = d.id and a.report_id = ${id}`.execute(tx);
 	await sql`
 		update publication p set photos = coalesce((
-			select jsonb_agg(jsonb_build_object('key', a.public_key, 'thumb', a.public_thumb_key, 'alt', a.alt, 'width', a.width, 'height', a.height) order by a.at, a.id)
+			select jsonb_agg(jsonb_build_object('key', a.public_key, 'thumb', a.public_thumb_key, 'alt', a.alt, 'width', a.width, 'height', a.height,
+				'seq', coalesce((select s.seq from report_step s where s.id = a.step_id), 1)) order by a.at, a.id)
 			from attachment a where a.report_id = p.report_id and a.public_key is not null), '[]')
 		where p.report_id = ${id}`.execute(tx);
 }

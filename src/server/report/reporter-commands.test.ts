@@ -36,6 +36,7 @@ const take = async (
 		id: sent.id,
 		step,
 		input: { words, ...input },
+		photos: [],
 		version: seen,
 		key,
 		directory: world.directory,

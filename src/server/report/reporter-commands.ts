@@ -11,6 +11,7 @@ import type { StepInput } from './guards.ts';
 import { stepsOpenTo } from './lifecycle.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
 import { parseReceipt, type ReceiptRefusal, receiptBytes } from './receipt.ts';
+import { addPhotosToLatest, ownPhoto } from './reporter-photo-queries.ts';
 import {
 	countOwnSteps,
 	countSupport,
@@ -18,7 +19,6 @@ import {
 	isFirstTime,
 	type OwnContent,
 	ownContent,
-	ownPhoto,
 	reportOfReceipt,
 } from './reporter-queries.ts';
 import {
@@ -28,6 +28,7 @@ import {
 	type OwnStepRefusal,
 	offeredSteps,
 } from './reporter-steps.ts';
+import type { StoredPhoto } from './submission.ts';
 import type { StepRecord } from './trail.ts';
 
 /** What a reporter's doings need to reach. */
@@ -86,6 +87,8 @@ type OwnTaking = {
 	readonly id: ReportId;
 	readonly step: OwnStep;
 	readonly input: StepInput;
+	/** Remade and stored already. */
+	readonly photos: readonly StoredPhoto[];
 	/** The version the reporter was looking at. */
 	readonly version: number;
 	/** Of the form: the same form with the same words sent again changes nothing more. */
@@ -97,11 +100,17 @@ type OwnTaking = {
 /** The reporter moves their own report; `again` when this very form was taken before. */
 export function takeOwnStep(
 	{ db }: Pick<ReporterVault, 'db'>,
-	{ key, ...taking }: OwnTaking,
+	{ key, photos, ...taking }: OwnTaking,
 ): Promise<Result<'taken' | 'again', TakeStepRefusal | OwnStepRefusal>> {
 	const { id, step, input, directory } = taking;
 	const actor = reporterOf(directory.agency.id, id);
-	const said = canonical({ key, id, step, input: JSON.stringify(input) });
+	const said = canonical({
+		key,
+		id,
+		step,
+		input: JSON.stringify(input),
+		photos: photos.map((photo) => photo.sha256),
+	});
 	const once = {
 		agencyId: directory.agency.id,
 		keyHash: Buffer.from(sha256(said), 'hex'),
@@ -110,7 +119,10 @@ export function takeOwnStep(
 	return seenBy(actor, db, async (tx) => {
 		if (!(await isFirstTime(tx, once))) return ok('again');
 		const result = (await tooMany(tx, taking)) ?? (await takeStep(tx, { ...taking, actor, initials: null }));
-		if (result.ok) return ok('taken');
+		if (result.ok) {
+			await addPhotosToLatest(tx, id, { photos, at: taking.at });
+			return ok('taken');
+		}
 		await forgetTime(tx, once);
 		return result;
 	});
@@ -118,7 +130,7 @@ export function takeOwnStep(
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-async function tooMany(tx: Tx, { id, step, at, directory }: Omit<OwnTaking, 'key'>) {
+async function tooMany(tx: Tx, { id, step, at, directory }: Omit<OwnTaking, 'key' | 'photos'>) {
 	if (NEVER_TOO_MANY.includes(step)) return undefined;
 	const taken = await countOwnSteps(tx, id, new Date(at.getTime() - DAY_MS));
 	if (taken < MOST_STEPS_A_DAY) return undefined;

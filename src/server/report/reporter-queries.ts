@@ -15,8 +15,8 @@ export type PublicPhoto = {
 	readonly alt: string;
 	readonly width: number;
 	readonly height: number;
-	/** The event of the trail it came with; the first is the report itself. */
-	readonly seq: number;
+	/** The event of the trail it came with; the first is the report itself, as it is when this is missing. */
+	readonly seq?: number;
 };
 
 /** The public copy of one report: everything anybody may read. Words and photographs are missing before verification. */
@@ -135,31 +135,6 @@ export async function ownContent(tx: Tx, id: ReportId): Promise<OwnContent | und
 				from attachment a where a.report_id = c.report_id), '[]') as photos
 		from report_content c where c.report_id = ${id}`.execute(tx);
 	return rows[0];
-}
-
-/** The media type of a photograph of one's own report; nothing when it is no photograph of it. */
-export async function ownPhoto(tx: Tx, id: ReportId, key: string): Promise<string | undefined> {
-	const { rows } = await sql<{ mediaType: string }>`
-		select media_type as "mediaType" from attachment
-		where report_id = ${id} and (storage_key = ${key} or thumb_key = ${key})`.execute(tx);
-	return rows[0]?.mediaType;
-}
-
-const PUBLIC_PHOTO = {
-	name: 'public_photo',
-	text: `
-		select true as found from publication p
-		where p.code = $2 and p.agency_id = $1 and p.published_at is not null
-		  and (p.photos @> jsonb_build_array(jsonb_build_object('key', $3::text)) or p.photos @> jsonb_build_array(jsonb_build_object('thumb', $3::text)))`,
-};
-
-/** Whether a photograph stands in the public copy of a report right now. */
-export async function isPublicPhoto(
-	pool: Pool,
-	{ agencyId, code, key }: { agencyId: AgencyId; code: string; key: string },
-): Promise<boolean> {
-	const rows = await namedQuery<{ found: true }>(pool, PUBLIC_PHOTO, [agencyId, code, key]);
-	return rows.length > 0;
 }
 
 /** How many steps the reporter took on the report from `since` on. */

@@ -8,12 +8,12 @@ import { LIMITS } from './submission.ts';
 
 /** What a reporter can do with their own report, with the word that names it in addresses and what its form asks. */
 export const OWN_STEPS = {
-	supply_details: { action: 'lengkapi', asks: ['words'] },
-	add_details: { action: 'tambah', asks: ['words'] },
-	reply: { action: 'balas', asks: ['words'] },
+	supply_details: { action: 'lengkapi', asks: ['words', 'photos'] },
+	add_details: { action: 'tambah', asks: ['words', 'photos'] },
+	reply: { action: 'balas', asks: ['words', 'photos'] },
 	confirm: { action: 'tutup', asks: ['rating', 'words'] },
-	dispute: { action: 'bantah', asks: ['words'] },
-	reopen: { action: 'buka', asks: ['words'] },
+	dispute: { action: 'bantah', asks: ['words', 'photos'] },
+	reopen: { action: 'buka', asks: ['words', 'photos'] },
 	object_to_answer: { action: 'keberatan_jawaban', asks: ['words'] },
 	object: { action: 'keberatan', asks: ['words'] },
 	escalate_to_ombudsman: { action: 'ombudsman', asks: ['consent', 'words'] },
@@ -24,7 +24,7 @@ export const OWN_STEPS = {
 export type OwnStep = keyof typeof OWN_STEPS;
 export const OWN_STEP_NAMES = Object.keys(OWN_STEPS) as OwnStep[];
 
-type Ask = 'words' | 'rating' | 'confidentiality' | 'receipt' | 'consent';
+type Ask = 'words' | 'photos' | 'rating' | 'confidentiality' | 'receipt' | 'consent';
 type OwnStepRule = { readonly action: string; readonly asks: readonly Ask[] };
 
 /** The fields of every one of these forms; `key` makes sending it twice send it once. */
@@ -36,6 +36,7 @@ export const OWN_STEP_FIELDS = {
 	confidentiality: 'line',
 	receipt: 'line',
 	consent: 'line',
+	photos: 'files',
 } as const satisfies FieldKinds;
 export type OwnStepFields = FieldsOf<typeof OWN_STEP_FIELDS>;
 
@@ -88,6 +89,7 @@ const READ = {
 	}),
 	receipt: (_, { receiptAgain }) => ({ receiptAgain }),
 	consent: () => ({}),
+	photos: () => ({}),
 } as const satisfies Record<Ask, (fields: OwnStepFields, ground: Ground) => Partial<StepInput>>;
 
 function refusalOf(

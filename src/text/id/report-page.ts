@@ -76,6 +76,8 @@ export const reportPage = {
 		none: 'Saat ini bukan giliran Anda. Kabar berikutnya tampil di sini.',
 		more: 'Langkah lain',
 		words: 'Tulisan Anda',
+		morePhotos: 'Foto',
+		morePhotosHint: 'Publik melihatnya hanya setelah petugas memeriksa dan memburamkan yang perlu.',
 		optionalWords: 'Catatan',
 		publicWords: 'Tulisan ini tampil untuk publik.',
 		privateWords: 'Hanya petugas yang membaca tulisan ini.',

@@ -1,5 +1,6 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Result } from '#server/platform/result.ts';
+import { forgetPhotos } from '#server/report/draft-commands.ts';
 import { hasPublicCopy } from '#server/report/publication.ts';
 import { type OpenedReport, type OwnReport, readOwn, takeOwnStep } from '#server/report/reporter-commands.ts';
 import { readFields } from '#server/report/reporter-form.ts';
@@ -10,9 +11,11 @@ import {
 	type OwnStepFields,
 	ownStepInput,
 } from '#server/report/reporter-steps.ts';
+import type { StoredPhoto } from '#server/report/submission.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
 import { explain, type Refusal } from '#text/refusals.ts';
 import { words } from '#text/words.ts';
+import { filesOf, keepPhotos } from '../../foto/keep-photos.ts';
 import { exchange } from '../../t/exchange.ts';
 
 type Event = RequestEvent<{ code: string }>;
@@ -21,11 +24,11 @@ type Held = { readonly held: OpenedReport; readonly own: OwnReport };
 /** Takes one of the reporter's steps; what was typed comes back with every refusal. */
 export async function actOnOwn(event: Event, step: OwnStep) {
 	const { lang, touched } = event.locals;
-	const fields = await fieldsOf(event);
+	const { fields, files } = await fieldsOf(event);
 	const mine = await heldHere(event);
 	if (!mine) return fail(422, { step, words: fields.words, expired: true, title: '', help: '' });
 
-	const taken = await take(event, mine, { step, fields });
+	const taken = await takeWithPhotos(event, mine, { step, fields, files });
 	if (!taken.ok) {
 		const kept = taken.refusal.code === 'personal_data' ? taken.refusal.masked : fields.words;
 		return fail(422, { step, words: kept, expired: false, ...explain(taken.refusal, lang) });
@@ -34,9 +37,10 @@ export async function actOnOwn(event: Event, step: OwnStep) {
 	redirect(303, `/l/${mine.held.code}?tersimpan#perjalanan`);
 }
 
-async function fieldsOf({ request, locals }: Event): Promise<OwnStepFields> {
-	const read = readFields(await request.formData(), OWN_STEP_FIELDS);
-	if (read.ok) return read.value;
+async function fieldsOf({ request, locals }: Event) {
+	const form = await request.formData();
+	const read = readFields(form, OWN_STEP_FIELDS);
+	if (read.ok) return { fields: read.value, files: filesOf(form) };
 	const { title, help } = explain(read.refusal, locals.lang);
 	error(400, `${title} ${help}`);
 }
@@ -50,11 +54,31 @@ async function heldHere({ locals, params }: Event): Promise<Held | undefined> {
 	return held && own ? { held, own } : undefined;
 }
 
+type Asked = {
+	readonly step: OwnStep;
+	readonly fields: OwnStepFields;
+	readonly files: readonly File[];
+};
+type Taken = Awaited<ReturnType<typeof takeOwnStep>>;
+
+/** Photographs are kept before the step and forgotten when it was not taken, or was taken before. */
+async function takeWithPhotos(event: Event, mine: Held, asked: Asked): Promise<Result<unknown, Refusal>> {
+	const { services } = event.locals;
+	const asks: readonly string[] = OWN_STEPS[asked.step].asks;
+	const { kept, refused } = await keepPhotos(event.locals, asks.includes('photos') ? asked.files : []);
+	const [first] = refused;
+	const taken = first
+		? { ok: false as const, refusal: first.refusal }
+		: await take(event, mine, { ...asked, photos: kept });
+	if (!taken.ok || taken.value === 'again') await forgetPhotos(services.store, { photos: kept });
+	return taken;
+}
+
 async function take(
 	event: Event,
 	{ held, own }: Held,
-	{ step, fields }: { readonly step: OwnStep; readonly fields: OwnStepFields },
-): Promise<Result<unknown, Refusal>> {
+	{ step, fields, photos }: Asked & { readonly photos: readonly StoredPhoto[] },
+): Promise<Taken | Result<never, Refusal>> {
 	const { services, directory, now, lang } = event.locals;
 	const again = await typedAgain(event, step, fields);
 	if (!again.ok) return again;
@@ -68,6 +92,7 @@ async function take(
 		id: held.id,
 		step,
 		input: input.value,
+		photos,
 		version: Number.parseInt(fields.version, 10),
 		key: fields.key,
 		directory,

@@ -5,7 +5,7 @@ type Stored = {
 	readonly key: string;
 	readonly thumb: string;
 	readonly alt: string;
-	readonly seq: number;
+	readonly seq?: number;
 	readonly width: number;
 	readonly height: number;
 };
@@ -13,8 +13,10 @@ type Stored = {
 /** Photographs as they are shown: those that came with the report itself, and those of later events by their `seq`. */
 export function photosFrom(code: string, stored: readonly Stored[], words: Words['reportPage']) {
 	const bySeq = new Map<number, Photo[]>();
-	for (const photo of stored)
-		bySeq.set(photo.seq, [...(bySeq.get(photo.seq) ?? []), shown(code, photo, words)]);
+	for (const photo of stored) {
+		const { seq = 1 } = photo;
+		bySeq.set(seq, [...(bySeq.get(seq) ?? []), shown(code, photo, words)]);
+	}
 	const first = bySeq.get(1) ?? [];
 	bySeq.delete(1);
 	return { first, bySeq };

@@ -1,9 +1,10 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { cleanLine } from '#server/report/reporter-text.ts';
 import { explain } from '#text/refusals.ts';
+import { filesOf } from '../../foto/keep-photos.ts';
 import { draftFor } from '../draft-request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { addPhotos, describePhotos, filesOf, removePhoto } from './photos.ts';
+import { addPhotos, describePhotos, removePhoto } from './photos.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { photos } = await draftFor(event, 3);

@@ -1,51 +1,20 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { keepPhoto } from '#server/attachment/commands.ts';
-import { admitCount, type PhotoRefusal } from '#server/attachment/photo.ts';
-import { ok, type Result } from '#server/platform/result.ts';
 import type { Draft } from '#server/report/draft.ts';
 import { forgetPhotos } from '#server/report/draft-commands.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
 import { LIMITS, type StoredPhoto } from '#server/report/submission.ts';
+import { keepPhotos, type RefusedPhoto } from '../../foto/keep-photos.ts';
 import { changeOwnDraft } from '../draft-request.ts';
 
-/** A photograph that was not taken, by the place it had among those sent. */
-export type RefusedPhoto = { readonly nth: number; readonly refusal: PhotoRefusal };
-
-/** The files of a form that hold something; a file field left alone sends an empty file without a name. */
-export function filesOf(form: FormData): File[] {
-	return form
-		.getAll('photos')
-		.filter((file): file is File => file instanceof File && (file.name !== '' || file.size > 0));
-}
-
-/** Remakes and keeps each photograph as long as there is room; says which were not taken, and why. */
+/** Keeps the photographs and adds them to the draft; says which were not taken, and why. */
 export async function addPhotos(
 	event: RequestEvent,
 	files: readonly File[],
 	already: number,
-): Promise<RefusedPhoto[]> {
-	const refused: RefusedPhoto[] = [];
-	const kept: StoredPhoto[] = [];
-	for (const [index, file] of files.entries()) {
-		const photo = await remade(event, file, already + kept.length);
-		if (photo.ok) kept.push(photo.value);
-		else refused.push({ nth: index + 1, refusal: photo.refusal });
-	}
+): Promise<readonly RefusedPhoto[]> {
+	const { kept, refused } = await keepPhotos(event.locals, files, already);
 	if (kept.length > 0) await addToDraft(event, kept);
 	return refused;
-}
-
-async function remade(
-	event: RequestEvent,
-	file: File,
-	already: number,
-): Promise<Result<StoredPhoto, PhotoRefusal>> {
-	const { services, directory } = event.locals;
-	const limits = directory.agency.settings.photos;
-	const room = admitCount(already, limits);
-	if (!room.ok) return room;
-	const photo = await keepPhoto(services, new Uint8Array(await file.arrayBuffer()), limits);
-	return photo.ok ? ok({ ...photo.value, alt: '' }) : photo;
 }
 
 /** The draft may have got photographs from another tab meanwhile: what is too much or the same is not kept. */

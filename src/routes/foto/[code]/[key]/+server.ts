@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { ownPhotoType } from '#server/report/reporter-commands.ts';
-import { isPublicPhoto } from '#server/report/reporter-queries.ts';
+import { isPublicPhoto } from '#server/report/reporter-photo-queries.ts';
 import { words } from '#text/words.ts';
 import { photoAnswer } from '../../photo-answer.ts';
 import type { RequestHandler } from './$types.js';
