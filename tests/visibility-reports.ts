@@ -1,0 +1,212 @@
+/**
+ * Reports of every secrecy and state, placed anew before each viewer, and what the table says of them.
+ * The judge reads `VISIBILITY` by itself, so that the policies made from it have somebody to disagree with.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Actor, ReportId, UnitId } from '#server/access/policy.ts';
+import {
+	type Scope,
+	SECRECIES,
+	type Secrecy,
+	type Sight,
+	type Thing,
+	VISIBILITY,
+} from '#server/access/visibility.ts';
+import { seal } from '#server/platform/sealing.ts';
+import { identityPlace } from '#server/report/submission-rows-commands.ts';
+import type { World } from './world.ts';
+
+/** How a report can stand, as far as sights ask. */
+export const STATES = {
+	plain: { mayCall: false, climbed: 0, escalated: false, consent: false },
+	callable: { mayCall: true, climbed: 0, escalated: false, consent: false },
+	climbed: { mayCall: false, climbed: 2, escalated: false, consent: false },
+	escalated: { mayCall: false, climbed: 3, escalated: true, consent: false },
+	agreed: { mayCall: false, climbed: 3, escalated: true, consent: true },
+} as const;
+type State = keyof typeof STATES;
+
+/** How a report lies towards the viewer. */
+export const PLACES = [
+	'verified',
+	'handled',
+	'taken_in',
+	'referred',
+	'elsewhere',
+	'about_them',
+	'other_government',
+] as const;
+export type Place = (typeof PLACES)[number];
+
+export type Sample = {
+	readonly id: ReportId;
+	readonly code: string;
+	/** Such as `confidential, climbed, handled`: what a failing test shows. */
+	readonly label: string;
+	readonly secrecy: Secrecy;
+	readonly state: State;
+	readonly place: Place;
+	/** A village of its own, so that what is similar to it is nothing else. */
+	readonly village: string;
+	readonly photos: { readonly kept: string; readonly released: string };
+};
+
+const STATUS_CYCLE = ['received', 'forwarded', 'in_progress', 'awaiting_reporter', 'answered'] as const;
+
+/** One report of each secrecy, state and place, with everything there can be about a report. */
+export async function everyReport(world: World): Promise<readonly Sample[]> {
+	const kinds = SECRECIES.flatMap((secrecy) =>
+		(Object.keys(STATES) as State[]).flatMap((state) => PLACES.map((place) => ({ secrecy, state, place }))),
+	);
+	const samples: Sample[] = [];
+	for (const [index, { secrecy, state, place }] of kinds.entries()) {
+		const { id, code } = await world.submit({ submission: submissionOf(secrecy, index) });
+		const photos = { kept: randomUUID(), released: randomUUID() };
+		const village = `99.01.01.${3000 + index}`;
+		samples.push({
+			id,
+			code,
+			label: `${secrecy}, ${state}, ${place}`,
+			secrecy,
+			state,
+			place,
+			village,
+			photos,
+		});
+	}
+	await fillIn(world, samples);
+	return samples;
+}
+
+function submissionOf(secrecy: Secrecy, index: number) {
+	const isSupervisory = secrecy === 'supervisory';
+	return {
+		kind: isSupervisory ? ('supervisory_complaint' as const) : ('complaint' as const),
+		confidentiality: isSupervisory ? ('confidential' as const) : secrecy,
+		title: `Kata aslinya nomor ${index}`,
+		body: 'Cerita ini ditulis pelapor sendiri, lengkap dengan hal yang hanya untuk pemeriksa.',
+		villageCode: `99.01.01.${3000 + index}`,
+		name: 'Siti Contoh',
+		phone: '081200009999',
+	};
+}
+
+/** What only later steps would bring: copies, a note, photographs, an answer that waits, every part of an identity. */
+async function fillIn({ owner, vault, officer }: World, samples: readonly Sample[]): Promise<void> {
+	const rows = samples.map(({ id, state, village, photos }, index) => ({
+		id,
+		...STATES[state],
+		village,
+		...photos,
+		status: STATUS_CYCLE[index % STATUS_CYCLE.length],
+		name: seal(
+			vault.ring,
+			'identity',
+			JSON.stringify({ name: 'Siti Contoh' }),
+			identityPlace(id, 'name'),
+		).toString('hex'),
+		contact: seal(
+			vault.ring,
+			'identity',
+			JSON.stringify({ phone: '081200009999' }),
+			identityPlace(id, 'contact'),
+		).toString('hex'),
+	}));
+	const person = officer('rahmah').actor.personId;
+	const given = `jsonb_to_recordset($1::jsonb) as x(id uuid, "mayCall" boolean, climbed int, escalated boolean, consent boolean,
+		village text, status text, name text, contact text, kept uuid, released uuid)`;
+	const write = (statement: string, ...more: unknown[]) =>
+		owner.query(statement, [JSON.stringify(rows), ...more]);
+	await write(`update report r set status = x.status, may_call = x."mayCall", climbed = x.climbed, ombudsman_consent = x.consent,
+		village_code = x.village, escalated_at = case when x.escalated then r.received_at end, due_at = r.received_at from ${given} where r.id = x.id`);
+	await write(`insert into reporter_identity (report_id, part, agency_id, sealed)
+		select x.id, p.part, r.agency_id, decode(case p.part when 'name' then x.name else x.contact end, 'hex')
+		from ${given} join report r on r.id = x.id cross join (values ('name'), ('contact')) p(part)
+		on conflict (report_id, part) do update set sealed = excluded.sealed`);
+	await write(`insert into handling_copy (report_id, agency_id, title, body, released_at)
+		select x.id, r.agency_id, 'Kata salinannya', 'Cerita yang sudah dilepas untuk unit.', r.received_at from ${given} join report r on r.id = x.id`);
+	await write(
+		`insert into internal_note (agency_id, report_id, person_id, body, at) select r.agency_id, x.id, $2, 'Catatan.', r.received_at from ${given} join report r on r.id = x.id`,
+		person,
+	);
+	await write(
+		`insert into pending_answer (report_id, agency_id, proposed_by, proposed_at, input)
+		select x.id, r.agency_id, $2, r.received_at, '{"words": "Diusulkan."}' from ${given} join report r on r.id = x.id`,
+		person,
+	);
+	await write(`insert into attachment (id, agency_id, report_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, public_key, public_thumb_key, at)
+		select p.id, r.agency_id, x.id, 'reporter', 's', 'whole', 'thumb', 'image/webp', 1, 40, 30, p.shown, p.shown, r.received_at
+		from ${given} join report r on r.id = x.id cross join lateral (values (x.kept, null), (x.released, 'covered')) p(id, shown)`);
+}
+
+export type Elsewhere = { readonly agencyId: string; readonly unitId: UnitId };
+
+/** Lays every report towards `actor` as its place says; `far` is a unit of their government that is not theirs. */
+export async function placeTowards(
+	world: World,
+	samples: readonly Sample[],
+	{ actor, far, abroad }: { readonly actor: Actor; readonly far: UnitId; readonly abroad: Elsewhere },
+): Promise<void> {
+	const home = { agencyId: world.directory.agency.id, unitId: far };
+	// A body outside the government has no unit in it.
+	const own = (actor.agencyId === home.agencyId && actor.conflictUnitIds[0]) || far;
+	const rows = samples.map(({ id, place }) => {
+		const ground = place === 'other_government' ? abroad : home;
+		const isIn = (...places: readonly Place[]) => places.includes(place) || place === 'about_them';
+		return {
+			id,
+			agency: ground.agencyId,
+			verifier: isIn('verified') ? own : ground.unitId,
+			handler: isIn('handled') ? own : ground.unitId,
+			taken: isIn('taken_in') ? actor.personId : null,
+			referred: isIn('referred') ? actor.agencyId : null,
+			about: place === 'about_them' && own !== far ? own : null,
+		};
+	});
+	await world.owner.query(
+		`update report r set agency_id = x.agency, verifier_unit_id = x.verifier, unit_id = x.handler, taken_in_by = x.taken,
+			referred_agency_id = x.referred, about_unit_id = x.about
+		from jsonb_to_recordset($1::jsonb) as x(id uuid, agency uuid, verifier uuid, handler uuid, taken uuid, referred uuid, about uuid)
+		where r.id = x.id`,
+		[JSON.stringify(rows)],
+	);
+}
+
+const HOLDS: { readonly [scope in Scope]: (place: Place, hasUnit: boolean) => boolean } = {
+	own_receipt: () => false,
+	verifying_unit: (place, hasUnit) => hasUnit && (place === 'verified' || place === 'about_them'),
+	handling_unit: (place, hasUnit) => hasUnit && (place === 'handled' || place === 'about_them'),
+	own_agency: (place) => place !== 'other_government',
+	own_intake: (place) => place === 'taken_in' || place === 'about_them',
+	overseen_agency: (place) => place !== 'other_government',
+	referred_to_them: (place) => place === 'referred' || place === 'about_them',
+	everywhere: () => true,
+};
+
+const MET: { readonly [sight in Sight]: (state: (typeof STATES)[State]) => boolean } = {
+	always: () => true,
+	if_may_call: ({ mayCall }) => mayCall,
+	once_climbed: ({ climbed }) => climbed >= 2,
+	once_escalated: ({ climbed, escalated }) => climbed >= 3 || escalated,
+	with_consent: ({ consent, escalated }) => consent && escalated,
+};
+
+/** Bodies outside the government have no unit in it, so nothing of it is about them. */
+const WITHOUT_CONFLICT: readonly string[] = ['ombudsman', 'overseer', 'system', 'reporter'];
+
+/** What the table lets `actor` see of a report that lies towards them like this. */
+export function thingsSeen(actor: Actor, { secrecy, state, place }: Sample): ReadonlySet<Thing> {
+	const hasUnit = actor.conflictUnitIds.length > 0;
+	const lines = Object.entries(VISIBILITY).filter(
+		([line, { roles, scope }]) =>
+			(roles as readonly string[]).includes(actor.role) &&
+			HOLDS[scope](place, hasUnit) &&
+			(place !== 'about_them' || !hasUnit || WITHOUT_CONFLICT.includes(line)),
+	);
+	const seen = lines.flatMap(([, row]) =>
+		(Object.entries(row[secrecy]) as [Thing, Sight][])
+			.filter(([, sight]) => MET[sight](STATES[state]))
+			.map(([thing]) => thing),
+	);
+	return new Set(seen);
+}
