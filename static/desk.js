@@ -8,7 +8,7 @@ let isOn = localStorage.getItem(KEPT) !== 'off';
 let current = -1;
 
 const rows = () => [...(queue?.children ?? [])];
-const link = () => rows()[current]?.querySelector('h3 a');
+const link = () => rows()[current]?.querySelector('h2 a');
 
 function show() {
 	const control = legend?.querySelector('[data-keys-switch]');

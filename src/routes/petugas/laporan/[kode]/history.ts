@@ -2,6 +2,7 @@ import { calendarOf } from '#server/agency/directory.ts';
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { CaseFile } from '#server/report/case-file.ts';
 import type { CasePhoto } from '#server/report/case-queries.ts';
+import type { Words } from '#text/words.ts';
 import { speechIn } from '#ui/speech.ts';
 import { trailItems } from '#ui/trail-items.ts';
 import type { Photo, TrailItem } from '#ui/trail-view.ts';
@@ -18,7 +19,7 @@ export function historyOf(
 		speech,
 		calendar: calendarOf(directory, null),
 		...(reporterName ? { reporter: reporterName } : {}),
-		photos: photosByEvent(file),
+		photos: photosByEvent(file, speech.words),
 	}).map((item, index) => ({ at: file.events[index]?.at ?? '', item }));
 	const notes = file.notes.map(({ id, at, by, body }) => ({
 		at: new Date(at).toISOString(),
@@ -36,12 +37,19 @@ export function historyOf(
 }
 
 /** Where the file of a photograph is fetched from; what of it is shown, the database decides. */
-export function photoOf(code: string, { id, alt, width, height }: CasePhoto, caption?: string): Photo {
+export function photoOf(
+	code: string,
+	{ id, alt, width, height }: CasePhoto,
+	{ reportPage }: Pick<Words, 'reportPage'>,
+): Photo {
 	const src = `/petugas/laporan/${code}/lampiran/${id}`;
-	return { src: `${src}?ukuran=kecil`, href: src, alt, width, height, ...(caption ? { caption } : {}) };
+	// A picture that leads somewhere needs a name, also when its sender gave it none.
+	return { src: `${src}?ukuran=kecil`, href: src, alt: alt || reportPage.photoWithoutAlt, width, height };
 }
 
-function photosByEvent({ code, photosOf }: CaseFile): ReadonlyMap<number, readonly Photo[]> {
+function photosByEvent({ code, photosOf }: CaseFile, words: Words): ReadonlyMap<number, readonly Photo[]> {
 	const bySeq = Map.groupBy(photosOf, ({ seq }) => seq);
-	return new Map([...bySeq].map(([seq, found]) => [seq, found.map(({ photo }) => photoOf(code, photo))]));
+	return new Map(
+		[...bySeq].map(([seq, found]) => [seq, found.map(({ photo }) => photoOf(code, photo, words))]),
+	);
 }

@@ -120,7 +120,7 @@ function choices({ found, similar }: StepCase, { directory, lang }: App.Locals) 
 		photos: file.photos.map((photo) => ({
 			...photo,
 			shape: gridShape(photo),
-			picture: photoOf(file.code, photo),
+			picture: photoOf(file.code, photo, words(lang)),
 		})),
 	};
 }
