@@ -1,12 +1,9 @@
 import pg from 'pg';
-import { loadDemoGovernments } from '#db/load-pack.ts';
+import { loadDemonstration } from '#db/load-demonstration.ts';
 import { demoPeopleFile } from '#db/load-people.ts';
-import { demoPacks, readPackFile } from '#db/packs.ts';
+import { demoPacks } from '#db/packs.ts';
 import { setUpLink } from '#server/access/set-up-commands.ts';
-import { directoryOfHost } from '#server/agency/queries.ts';
 import { demoAccounts } from '#server/demo/accounts.ts';
-import { openDemoAccounts, playDemonstration } from '#server/demo/commands.ts';
-import { parseReports } from '#server/demo/stories.ts';
 import { now } from '#server/platform/clock.ts';
 import type { Config } from '#server/platform/config.ts';
 import { connect } from '#server/platform/db.ts';
@@ -20,7 +17,7 @@ type Prepared = {
 
 /** Loads the demonstration unless it is off; answers what the start line says about signing in. */
 export async function prepare({ config, urls, ring }: Prepared): Promise<(address: string) => string> {
-	if (config.TUNTAS_DEMO !== 'off') await loadDemonstration(urls, ring);
+	if (config.TUNTAS_DEMO !== 'off') await loadAll(urls, ring);
 	const owner = new pg.Client({ connectionString: urls.owner });
 	await owner.connect();
 	const link = await setUpLink(owner, now());
@@ -32,22 +29,10 @@ export async function prepare({ config, urls, ring }: Prepared): Promise<(addres
 	return (address) => startLine(address, link, accounts);
 }
 
-async function loadDemonstration(urls: Prepared['urls'], ring: KeyRing): Promise<void> {
-	await loadDemoGovernments(urls.owner);
+async function loadAll(urls: Prepared['urls'], ring: KeyRing): Promise<void> {
 	const db = connect(urls.app, 4);
 	try {
-		const at = now();
-		await openDemoAccounts({ db, ring }, at);
-		const directory = await directoryOfHost(db.pool, 'localhost');
-		const told = parseReports(readPackFile('demo/reports.json'), {
-			packs: demoPacks(),
-			people: demoPeopleFile(),
-		});
-		if (!told.ok)
-			throw new Error(
-				`The demonstration's reports are not as they should be: ${JSON.stringify(told.refusal[0])}`,
-			);
-		if (directory) await playDemonstration({ db, ring }, { directory, reports: told.value.reports, at });
+		await loadDemonstration(urls.owner, { db, ring }, now());
 	} finally {
 		await db.destroy();
 	}
