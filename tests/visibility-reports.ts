@@ -141,28 +141,46 @@ async function fillIn({ owner, vault, officer }: World, samples: readonly Sample
 
 export type Elsewhere = { readonly agencyId: string; readonly unitId: UnitId };
 
+type Towards = {
+	readonly actor: Actor;
+	readonly own: UnitId;
+	readonly far: UnitId;
+	readonly abroad: Elsewhere;
+};
+
+/** What differs from a report of the same government that is nobody's here. */
+const LAID: { readonly [place in Place]: (towards: Towards) => Readonly<Record<string, string | null>> } = {
+	verified: ({ own }) => ({ verifier: own }),
+	handled: ({ own }) => ({ handler: own }),
+	taken_in: ({ actor }) => ({ taken: actor.personId }),
+	referred: ({ actor }) => ({ referred: actor.agencyId }),
+	elsewhere: () => ({}),
+	// In reach by every scope there is, and about them all the same.
+	about_them: ({ actor, own, far }) => ({
+		verifier: own,
+		handler: own,
+		taken: actor.personId,
+		referred: actor.agencyId,
+		about: own === far ? null : own,
+	}),
+	other_government: ({ abroad }) => ({
+		agency: abroad.agencyId,
+		verifier: abroad.unitId,
+		handler: abroad.unitId,
+	}),
+};
+
 /** Lays every report towards `actor` as its place says; `far` is a unit of their government that is not theirs. */
 export async function placeTowards(
 	world: World,
 	samples: readonly Sample[],
 	{ actor, far, abroad }: { readonly actor: Actor; readonly far: UnitId; readonly abroad: Elsewhere },
 ): Promise<void> {
-	const home = { agencyId: world.directory.agency.id, unitId: far };
+	const home = world.directory.agency.id;
 	// A body outside the government has no unit in it.
-	const own = (actor.agencyId === home.agencyId && actor.conflictUnitIds[0]) || far;
-	const rows = samples.map(({ id, place }) => {
-		const ground = place === 'other_government' ? abroad : home;
-		const isIn = (...places: readonly Place[]) => places.includes(place) || place === 'about_them';
-		return {
-			id,
-			agency: ground.agencyId,
-			verifier: isIn('verified') ? own : ground.unitId,
-			handler: isIn('handled') ? own : ground.unitId,
-			taken: isIn('taken_in') ? actor.personId : null,
-			referred: isIn('referred') ? actor.agencyId : null,
-			about: place === 'about_them' && own !== far ? own : null,
-		};
-	});
+	const own = (actor.agencyId === home && actor.conflictUnitIds[0]) || far;
+	const laid = { agency: home, verifier: far, handler: far, taken: null, referred: null, about: null };
+	const rows = samples.map(({ id, place }) => ({ id, ...laid, ...LAID[place]({ actor, own, far, abroad }) }));
 	await world.owner.query(
 		`update report r set agency_id = x.agency, verifier_unit_id = x.verifier, unit_id = x.handler, taken_in_by = x.taken,
 			referred_agency_id = x.referred, about_unit_id = x.about
