@@ -16,7 +16,7 @@ export type Intake = {
 	readonly clocks: readonly ClockRow[];
 	readonly dueAt: Date | null;
 	readonly receivedOn: string;
-	readonly facts: Readonly<Record<string, string>>;
+	readonly facts: Readonly<Record<string, string | boolean>>;
 	readonly texts: readonly EvidenceText[];
 	readonly link: {
 		readonly previous: string;
@@ -34,6 +34,8 @@ export type IntakeGround = {
 	readonly hash: Hash;
 	/** A fresh salt for each text. */
 	readonly salt: () => string;
+	/** It was received elsewhere, and is told here later. */
+	readonly imported?: true;
 };
 
 /** Decides who assesses a new report, which clocks run, and what its first link of evidence is. */
@@ -53,7 +55,8 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		calendar,
 		promisedFor: null,
 	});
-	const facts = factsOfSubmit(submission, confidentiality, directory);
+	const origin = ground.imported ? { imported: true } : {};
+	const facts = { ...factsOfSubmit(submission, confidentiality, directory), ...origin };
 	const texts = textsOf(submission).map(([part, text]) => ({ part, text, salt: ground.salt() }));
 	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
 
@@ -106,7 +109,7 @@ function textsOf({ title, body, place }: Submission): [string, string][] {
 function evidenceOfSubmit(
 	agencyId: AgencyId,
 	{ id, at }: IntakeGround,
-	facts: Readonly<Record<string, string>>,
+	facts: Intake['facts'],
 ) {
 	return stepEvidence({
 		agencyId,
@@ -139,7 +142,7 @@ export function stepEvidence(row: {
 	readonly targetUnitId: string | null;
 	readonly readers: string;
 	readonly at: Date;
-	readonly facts: Readonly<Record<string, string | number | undefined>>;
+	readonly facts: Readonly<Record<string, string | number | boolean | undefined>>;
 }) {
 	return { ...row };
 }

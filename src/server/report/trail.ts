@@ -36,6 +36,8 @@ export type StepFacts = {
 	readonly clock?: string;
 	readonly otherBody?: string;
 	readonly otherCode?: string;
+	/** It happened in another system, and was told here later. */
+	readonly imported?: true;
 };
 
 /** One event of the trail, for a page; also kept in the public copy as it is. */

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { systemFor } from '#server/access/actor.ts';
+import type { ReportId } from '#server/access/policy.ts';
+import type { Directory } from '#server/agency/directory.ts';
+import { type Database, seenBy } from '#server/platform/db.ts';
+import { randomSalt, sha256 } from '#server/platform/hash.ts';
+import { maskPersonalData } from '#server/report/personal-data.ts';
+import { words } from '#text/words.ts';
+import { type Balance, NOTHING } from './balance.ts';
+import { type CodesUsed, coded } from './code-commands.ts';
+import { lifeOf } from './life.ts';
+import type { Mapping } from './mapping.ts';
+import { namesOf } from './names.ts';
+import { addReports, beginRun, codesPerYear, importedBefore, noteRun, takeTurn } from './queries.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import type { SourceRow } from './source-row.ts';
+import { type ToldRow, toldRows } from './telling.ts';
+import type { Told } from './told.ts';
+import type { RowRefusal } from './told-cells.ts';
+
+export type Import = {
+	readonly db: Database;
+	readonly directory: Directory;
+	readonly mapping: Mapping;
+	readonly rows: AsyncIterable<SourceRow>;
+	/** What the run is called in the book of runs: the name of the file. */
+	readonly source: string;
+	/** Whether the public may read a copy of the words, personal data masked. */
+	readonly publish: boolean;
+	readonly at: Date;
+	/** Told of each row that is not taken, once. */
+	readonly refused: (
+		row: { line: number; sourceId: string | null } & Pick<RowRefusal, 'field' | 'reason'>,
+	) => void;
+	/** Told after each batch how far it is. */
+	readonly progress: (balance: Balance) => void;
+};
+
+/** Reports that become durable together. */
+const BATCH = 500;
+
+/**
+ * Brings reports of another system into a government. May be broken off at any moment and run again, by several at once:
+ * a report that is here already is counted and left as it is.
+ */
+export async function importRows(job: Import): Promise<Balance> {
+	const { db, directory, mapping, at } = job;
+	const system = systemFor(directory.agency.id);
+	const { run, used } = await seenBy(system, db, async (tx) => ({
+		run: await beginRun(tx, directory.agency.id, job),
+		used: new Map(await codesPerYear(tx, directory.agency.id)),
+	}));
+	const told = toldRows(job.rows, { mapping, names: namesOf(directory), at });
+
+	let balance = NOTHING;
+	let storing: Promise<Balance> = Promise.resolve(NOTHING);
+	for await (const batch of inBatches(told, BATCH)) {
+		const rows = await understood(job, batch); // while the batch before is being stored
+		balance = added(balance, await storing);
+		job.progress(balance);
+		storing = store(job, { run, used, rows, balance });
+		storing.catch(() => undefined); // thrown where it is awaited
+	}
+	balance = added(balance, await storing);
+	await seenBy(system, db, (tx) => noteRun(tx, run, balance, 'ended'));
+	job.progress(balance);
+	return balance;
+}
+
+async function* inBatches(rows: AsyncIterable<ToldRow>, most: number): AsyncGenerator<ToldRow[], void> {
+	let batch: ToldRow[] = [];
+	for await (const row of rows) {
+		batch.push(row);
+		if (batch.length < most) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+
+/** What is to be stored of a batch; what an earlier run brought is not worked out again. */
+type Understood = { readonly rows: readonly Rows[]; readonly already: number; readonly refused: number };
+
+async function understood(job: Import, batch: readonly ToldRow[]): Promise<Understood> {
+	const told = batch.flatMap((row) =>
+		row.told.ok ? [row.told.value] : refuseRow(job, row, row.told.refusal),
+	);
+	const { agency } = job.directory;
+	const before = await seenBy(systemFor(agency.id), job.db, (tx) =>
+		importedBefore(
+			tx,
+			agency.id,
+			told.map(({ sourceId }) => sourceId),
+		),
+	);
+	const fresh = told.filter(({ sourceId }) => !before.has(sourceId));
+	return {
+		rows: fresh.map((one) => livedRows(job, one)),
+		already: told.length - fresh.length,
+		refused: batch.length - told.length,
+	};
+}
+
+function refuseRow({ refused }: Import, { line, sourceId }: ToldRow, { field, reason }: RowRefusal): [] {
+	refused({ line, sourceId, field, reason });
+	return [];
+}
+
+function livedRows({ directory, mapping, publish, at }: Import, told: Told): Rows {
+	const ground = {
+		directory,
+		id: randomUUID() as ReportId,
+		at,
+		hash: sha256,
+		salt: randomSalt,
+		masked,
+		archiveReason: mapping.constants.archiveReason ?? null,
+		publish,
+	};
+	return rowsOf(lifeOf(told, ground), ground);
+}
+
+function masked(text: string): string {
+	return maskPersonalData(text, words('id').form.marks);
+}
+
+type Storing = {
+	readonly run: string;
+	readonly used: CodesUsed;
+	readonly rows: Understood;
+	/** Of the batches before. */
+	readonly balance: Balance;
+};
+
+/** One transaction: either all of the batch is here, or nothing of it. Answers what became of the batch. */
+function store({ db, directory }: Import, { run, used, rows, balance }: Storing): Promise<Balance> {
+	const { id } = directory.agency;
+	return seenBy(systemFor(id), db, async (tx) => {
+		await takeTurn(tx, id);
+		const before = await importedBefore(
+			tx,
+			id,
+			rows.rows.map(({ sourceId }) => sourceId),
+		);
+		const fresh = rows.rows.filter(({ sourceId }) => !before.has(sourceId));
+		if (fresh.length > 0) await addReports(tx, id, await coded(tx, directory, fresh, used));
+		const stored = {
+			received: rows.rows.length + rows.already + rows.refused,
+			imported: fresh.length,
+			already: rows.already + before.size,
+			refused: rows.refused,
+		};
+		await noteRun(tx, run, added(balance, stored), 'running');
+		return stored;
+	});
+}
+
+function added(one: Balance, other: Balance): Balance {
+	return {
+		received: one.received + other.received,
+		imported: one.imported + other.imported,
+		already: one.already + other.already,
+		refused: one.refused + other.refused,
+	};
+}

@@ -1,0 +1,146 @@
+import type { ReportId, UnitId } from '#server/access/policy.ts';
+import type { Directory } from '#server/agency/directory.ts';
+import type { ClockRow } from '#server/report/clock-effects.ts';
+import type { EvidenceText, Hash } from '#server/report/evidence.ts';
+import { type Intake, takeIn } from '#server/report/intake.ts';
+import type { standingAfter } from '#server/report/standing.ts';
+import type { ArchiveReason } from '#server/report/statuses.ts';
+import { STEPS } from '#server/report/steps.ts';
+import type { Submission } from '#server/report/submission.ts';
+import type { StepRecord } from '#server/report/trail.ts';
+import { roadOf } from './road.ts';
+import { stepOn } from './step-on.ts';
+import type { Told } from './told.ts';
+
+export type Standing = ReturnType<typeof standingAfter>;
+
+/** A step of an imported life, with its link of evidence. */
+export type LifeStep = StepRecord & {
+	readonly unitId: UnitId | null;
+	readonly targetUnitId: UnitId | null;
+	readonly evidenceTexts: readonly EvidenceText[];
+	readonly link: Intake['link'];
+};
+
+/** A report that lived elsewhere, as it stands here after its steps were told. */
+export type Life = {
+	readonly told: Told;
+	readonly standing: Standing;
+	readonly clocks: readonly ClockRow[];
+	readonly steps: readonly LifeStep[];
+};
+
+export type LifeGround = {
+	readonly directory: Directory;
+	readonly id: ReportId;
+	/** Now: what would have followed by itself up to here is not done again. */
+	readonly at: Date;
+	readonly hash: Hash;
+	readonly salt: () => string;
+	/** Answers are read by the public: personal data is masked before they become evidence. */
+	readonly masked: (text: string) => string;
+	readonly archiveReason: ArchiveReason | null;
+};
+
+/** Lets the report live once more: received, then every step of its road, each decided by the tables of the lifecycle. */
+export function lifeOf(told: Told, ground: LifeGround): Life {
+	let life = begin(told, ground);
+	for (const happening of roadOf(life)) life = stepOn(life, happening, ground);
+	return life;
+}
+
+function begin(told: Told, ground: LifeGround): Life {
+	const { directory, id, hash, salt } = ground;
+	const at = told.receivedAt;
+	const intake = takeIn(submissionOf(told), { directory, id, code: '', at, hash, salt, imported: true });
+	return {
+		told,
+		standing: standingOf(told, intake, ground),
+		clocks: intake.clocks,
+		steps: [
+			{
+				id: 0,
+				seq: 1,
+				step: 'submit',
+				from: 'draft',
+				to: 'received',
+				role: 'reporter',
+				facts: intake.facts,
+				readers: STEPS.submit.readers,
+				at,
+				texts: {},
+				unitId: null,
+				targetUnitId: null,
+				evidenceTexts: intake.texts,
+				link: intake.link,
+			},
+		],
+	};
+}
+
+function submissionOf(told: Told): Submission {
+	return {
+		kind: told.kind,
+		title: told.title,
+		body: told.text,
+		confidentiality: told.confidentiality,
+		channel: 'import',
+		districtCode: told.districtCode,
+		villageCode: told.villageCode,
+		place: told.place,
+		lat: null,
+		lon: null,
+		occurredOn: null,
+		categoryId: told.categoryId,
+		addressedTo: null,
+		aboutUnitId: null,
+		name: null,
+		phone: null,
+		email: null,
+		mayCall: false,
+		photos: [],
+		lang: 'id',
+	};
+}
+
+function standingOf(told: Told, intake: Intake, { id, directory }: LifeGround): Standing {
+	return {
+		id,
+		agencyId: directory.agency.id,
+		code: '',
+		kind: told.kind,
+		kindBefore: null,
+		status: 'received',
+		confidentiality: intake.confidentiality,
+		channel: 'import',
+		verifierUnitId: intake.verifierUnitId,
+		unitId: null,
+		aboutUnitId: null,
+		categoryId: told.categoryId,
+		districtCode: told.districtCode,
+		villageCode: told.villageCode,
+		termBookId: intake.termBookId,
+		receivedAt: told.receivedAt,
+		openedAt: null,
+		endedAt: null,
+		outcome: null,
+		archivedFor: null,
+		resumeTo: null,
+		referredTo: null,
+		mergedInto: null,
+		hops: 0,
+		asks: 0,
+		level: 1,
+		climbed: 0,
+		dueAt: intake.dueAt,
+		promiseUntil: null,
+		mayCall: false,
+		contactWays: [],
+		ombudsmanConsent: false,
+		escalatedAt: null,
+		rating: null,
+		supportCount: 0,
+		sp4nId: told.sp4nId,
+		version: 1,
+	};
+}

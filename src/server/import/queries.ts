@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { AgencyId } from '#server/access/policy.ts';
+import type { Tx } from '#server/platform/db.ts';
+import type { Balance } from './balance.ts';
+import type { Rows } from './rows.ts';
+
+/** Any constant: two imports into one government take turns, batch by batch. */
+const LOCK = 7_205_311;
+
+export async function agencyNamed(pool: pg.Pool, key: string): Promise<AgencyId | undefined> {
+	const { rows } = await pool.query<{ id: AgencyId }>(
+		'select id from agency where key = $1 and prefix is not null',
+		[key],
+	);
+	return rows[0]?.id;
+}
+
+export async function beginRun(
+	tx: Tx,
+	agencyId: AgencyId,
+	run: { source: string; at: Date },
+): Promise<string> {
+	const { id } = await tx
+		.insertInto('import_run')
+		.values({ agency_id: agencyId, source: run.source, started_at: run.at })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+export async function noteRun(
+	tx: Tx,
+	run: string,
+	balance: Balance,
+	state: 'running' | 'ended',
+): Promise<void> {
+	await tx
+		.updateTable('import_run')
+		.set({ ...balance, ended_at: state === 'ended' ? sql`clock_timestamp()` : null })
+		.where('id', '=', run)
+		.execute();
+}
+
+/** Until this transaction ends nobody else imports into the government. */
+export async function takeTurn(tx: Tx, agencyId: AgencyId): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${agencyId}))`.execute(tx);
+}
+
+/** Which of these were imported before. */
+export async function importedBefore(
+	tx: Tx,
+	agencyId: AgencyId,
+	sourceIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{ source_id: string }>`
+		select source_id from report where agency_id = ${agencyId} and channel = 'import' and source_id = any (${[...sourceIds]}::text[])`.execute(
+		tx,
+	);
+	return new Set(rows.map(({ source_id }) => source_id));
+}
+
+/** How many codes of each year the government has given out. */
+export async function codesPerYear(tx: Tx, agencyId: AgencyId): Promise<ReadonlyMap<number, number>> {
+	const { rows } = await sql<{ year: number; used: number }>`
+		select extract(year from received_at at time zone 'UTC')::int as year, count(*)::int as used
+		from report where agency_id = ${agencyId} group by 1`.execute(tx);
+	return new Map(rows.map(({ year, used }) => [year, used]));
+}
+
+/** Which of these codes are given out, by whichever government. */
+export async function codesTaken(tx: Tx, codes: readonly string[]): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{
+		code: string;
+	}>`select code from report where code = any (${[...codes]}::text[])`.execute(tx);
+	return new Set(rows.map(({ code }) => code));
+}
+
+export type Coded = Rows & { readonly code: string };
+
+/** Stores reports with everything they have; a statement per table, in the order in which the rows need each other. */
+export async function addReports(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	await addStandings(tx, agencyId, reports);
+	await addContents(tx, agencyId, reports);
+	await addClocks(tx, agencyId, reports);
+	await addSteps(tx, agencyId, reports);
+	await addPublications(tx, agencyId, reports);
+}
+
+async function addStandings(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	const rows = reports.map(({ report, code }) => ({ ...report, code }));
+	await sql`
+		insert into report (agency_id, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
+			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id)
+		select ${agencyId}::uuid, 'import', id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
+			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id
+		from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, code text, kind text, status text, confidentiality text,
+			verifier_unit_id uuid, unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid, received_at timestamptz,
+			opened_at timestamptz, ended_at timestamptz, outcome text, archived_for text, due_at timestamptz, sp4n_id text, source_id text)`.execute(
+		tx,
+	);
+}
+
+async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	await sql`
+		insert into report_content (agency_id, report_id, title, body, place)
+		select ${agencyId}::uuid, report_id, title, body, place
+		from json_to_recordset(${JSON.stringify(reports.map(({ content }) => content))}::json) as x(report_id uuid, title text, body text, place text)`.execute(
+		tx,
+	);
+	const released = reports.flatMap(({ handlingCopy }) => handlingCopy ?? []);
+	if (released.length === 0) return;
+	await sql`
+		insert into handling_copy (agency_id, report_id, title, body, place, released_at)
+		select ${agencyId}::uuid, report_id, title, body, place, released_at
+		from json_to_recordset(${JSON.stringify(released)}::json) as x(report_id uuid, title text, body text, place text, released_at timestamptz)`.execute(
+		tx,
+	);
+}
+
+async function addClocks(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	await sql`
+		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, rung, settled_until)
+		select ${agencyId}::uuid, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, rung, settled_until
+		from json_to_recordset(${JSON.stringify(reports.flatMap(({ clocks }) => clocks))}::json) as x(report_id uuid, clock text, unit_id uuid,
+			started_at timestamptz, days int, counted text, source text, late_from timestamptz, ended_at timestamptz, met boolean, rung int, settled_until timestamptz)`.execute(
+		tx,
+	);
+}
+
+async function addSteps(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	const steps = JSON.stringify(reports.flatMap(({ steps }) => steps));
+	const texts = JSON.stringify(reports.flatMap(({ texts }) => texts));
+	await sql`
+		with step as (
+			insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+				commitments, previous_hash, hash)
+			select ${agencyId}::uuid, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+				commitments, previous_hash, hash
+			from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, from_status text, to_status text, actor_role text,
+				unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text[], previous_hash text, hash text)
+			returning id, report_id, seq
+		)
+		insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
+		select step.id, part, ${agencyId}::uuid, report_id, readers, salt, body
+		from json_to_recordset(${texts}::json) as x(report_id uuid, seq int, part text, readers text, salt text, body text)
+			join step using (report_id, seq)`.execute(tx);
+}
+
+async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	const rows = reports.flatMap(({ publication, code }) => (publication ? [{ ...publication, code }] : []));
+	if (rows.length === 0) return;
+	await sql`
+		insert into publication (agency_id, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
+			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			rating, support_count, extra, version, search)
+		select ${agencyId}::uuid, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
+			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			rating, support_count, extra, 1, public_search(title, body, place)
+		from json_to_recordset(${JSON.stringify(rows)}::json) as x(report_id uuid, code text, kind text, status text, outcome text, confidentiality text,
+			holder text, unit_id uuid, verifier_unit_id uuid, category_id uuid, district_code text, village_code text, received_on date, checked boolean,
+			published_at timestamptz, title text, body text, place text, trail jsonb, clocks jsonb, due_at timestamptz, climbed int, answered_at timestamptz,
+			ended_at timestamptz, rating int, support_count int, extra jsonb)`.execute(tx);
+	// Kept lists and figures are of before.
+	await sql`select pg_notify('page', ${rows[0]?.code ?? ''})`.execute(tx);
+}

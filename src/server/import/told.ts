@@ -1,0 +1,110 @@
+import { ok, type Result, refuse } from '#server/platform/result.ts';
+import type { Confidentiality, Kind } from '#server/report/clocks.ts';
+import { cleanLine, cleanText, lettersIn, proposedTitle } from '#server/report/reporter-text.ts';
+import { LIMITS } from '#server/report/submission.ts';
+import type { Field, Mapping, State } from './mapping.ts';
+import type { Cells } from './source-row.ts';
+import { cell, type RowRefusal, type TellingGround } from './told-cells.ts';
+import { type Found, namedIn } from './told-names.ts';
+import { type Times, timesOf } from './told-times.ts';
+
+/** A report as a foreign row tells it, in our own terms. */
+export type Told = Words &
+	Times &
+	Omit<Found, 'placeWords'> & {
+		readonly kind: Kind;
+		readonly confidentiality: Confidentiality;
+		readonly state: State;
+	};
+
+type Words = {
+	readonly sourceId: string;
+	readonly title: string;
+	readonly text: string;
+	readonly place: string;
+	/** Empty when the file does not bring the words of answers. */
+	readonly answer: string;
+	readonly sp4nId: string | null;
+};
+
+/** Longest texts taken: what the database holds, for history is not shortened. */
+const MOST = { sourceId: 100, sp4nId: 100, place: 500, text: 20_000, answer: 20_000 } as const;
+
+/** What the row says, or the first thing in it that cannot be. */
+export function tell(cells: Cells, ground: TellingGround): Result<Told, RowRefusal> {
+	const { mapping } = ground;
+	const words = wordsOf(cells, mapping);
+	if (!words.ok) return words;
+	const times = timesOf(cells, ground);
+	if (!times.ok) return times;
+	const found = namedIn(cells, ground);
+	if (!found.ok) return found;
+	const kind = codeIn(cell(cells, 'kind', mapping), 'kind', mapping.values.kind);
+	if (!kind.ok) return kind;
+	const state = stateOf(cells, mapping, times.value);
+	if (!state.ok) return state;
+
+	const { placeWords, ...named } = found.value;
+	const place = [words.value.place, cleanLine(placeWords)].filter(Boolean).join(', ');
+	if (place.length > MOST.place) return refuse({ field: 'place', reason: 'too_long' });
+	return ok({
+		...words.value,
+		...times.value,
+		...named,
+		place,
+		kind: kind.value ?? mapping.constants.kind,
+		confidentiality: mapping.constants.confidentiality,
+		state: state.value,
+	});
+}
+
+function wordsOf(cells: Cells, mapping: Mapping): Result<Words, RowRefusal> {
+	const read = (field: Field) => cell(cells, field, mapping);
+	const long = (Object.keys(MOST) as (keyof typeof MOST)[]).find(
+		(field) => read(field).normalize('NFC').length > MOST[field],
+	);
+	if (long) return refuse({ field: long, reason: 'too_long' });
+
+	const sourceId = cleanLine(read('sourceId'));
+	const text = cleanText(read('text'));
+	if (sourceId === '') return refuse({ field: 'sourceId', reason: 'missing' });
+	if (lettersIn(text) === 0) return refuse({ field: 'text', reason: 'missing' });
+	return ok({
+		sourceId,
+		text,
+		title: titleFrom(cleanLine(read('title')), text),
+		place: cleanLine(read('place')),
+		answer: cleanText(read('answer')),
+		sp4nId: cleanLine(read('sp4nId')) || null,
+	});
+}
+
+/** The title given, or one out of the first sentence; a sentence of signs alone is none. */
+function titleFrom(given: string, text: string): string {
+	const from = lettersIn(given) > 0 ? given : text;
+	if (from === given && given.length <= LIMITS.title) return given;
+	const proposed = proposedTitle(from);
+	return lettersIn(proposed) > 0 ? proposed : proposedTitle(from.replace(/^[^\p{L}\p{N}]+/u, ''));
+}
+
+/** Our word for a foreign one; undefined when none was written. */
+function codeIn<Code extends string>(
+	written: string,
+	field: 'kind' | 'status',
+	table: Readonly<Record<string, Code>>,
+): Result<Code | undefined, RowRefusal> {
+	if (written === '') return ok(undefined);
+	if (!Object.hasOwn(table, written)) return refuse({ field, reason: 'unknown', name: written });
+	return ok(table[written]);
+}
+
+const ANSWERED: readonly State[] = ['answered', 'closed', 'confirmed'];
+
+/** As the file says; where it says nothing, what was answered is answered and what was not is open. */
+function stateOf(cells: Cells, mapping: Mapping, { answeredAt }: Times): Result<State, RowRefusal> {
+	const written = codeIn(cell(cells, 'status', mapping), 'status', mapping.values.status);
+	if (!written.ok) return written;
+	const state = written.value ?? (answeredAt ? 'answered' : 'forwarded');
+	if (ANSWERED.includes(state) && !answeredAt) return refuse({ field: 'answeredAt', reason: 'missing' });
+	return ok(state);
+}
