@@ -98,7 +98,7 @@ export const form = {
 					'Appears nowhere. Somebody who has only the code does not find it either; the receipt opens it.',
 			},
 			supervisoryFixed:
-				'A supervisory complaint is always secret. It appears nowhere, and only the receipt opens it.',
+				'A complaint about conduct is always secret. It appears nowhere, and only the receipt opens it.',
 			table: 'Who sees what',
 			who: 'Who looks',
 			watcher: {
@@ -113,7 +113,7 @@ export const form = {
 			asked: { clock: 'status and clock', story: 'text', name: 'name', contact: 'phone, e-mail' },
 			publicStory: 'the edited text',
 			publicName: 'first name',
-			secrecy: { open: 'Public', anonymous: 'Anonymous', confidential: 'Secret', supervisory: 'Supervisory' },
+			secrecy: { open: 'Public', anonymous: 'Anonymous', confidential: 'Secret', supervisory: 'Conduct' },
 			answer: {
 				yes: 'yes',
 				no: 'no',
@@ -142,9 +142,9 @@ export const form = {
 				'For Public only. The checking officer and the office that handles it then see your number; each look is recorded.',
 			bribeTitle: 'Your story mentions illegal fees or bribes',
 			bribe: (office) =>
-				`You can make it a supervisory complaint: secret, and handled by ${office}, not by the office it is about. If a crime is suspected, ${office} names the law enforcement body it goes to and how to follow it there.`,
-			bribeAction: 'Make it a supervisory complaint',
-			supervisoryTitle: 'This is a supervisory complaint',
+				`You can make it a complaint about conduct: secret, and handled by ${office}, not by the office it is about. If a crime is suspected, ${office} names the law enforcement body it goes to and how to follow it there.`,
+			bribeAction: 'Make it a complaint about conduct',
+			supervisoryTitle: 'This is a complaint about conduct',
 			supervisory: (office) =>
 				`Received and examined by ${office}. The office it is about does not see it. If a crime is suspected, ${office} names the law enforcement body it goes to and how to follow it there.`,
 			supervisoryUndo: 'Make it an ordinary complaint',

@@ -107,7 +107,7 @@ export const refusals = {
 	}),
 	lower_confidentiality: () => ({
 		title: 'Choose something more open than now.',
-		help: 'A supervisory complaint stays secret.',
+		help: 'A complaint about conduct stays secret.',
 	}),
 	other_kind: () => ({
 		title: 'Choose another kind than now.',
