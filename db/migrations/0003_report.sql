@@ -55,8 +55,11 @@ create table report (
   sp4n_id           text,
   source_id         text,
   version           int not null default 1,
-  receipt_mac       bytea
+  receipt_mac       bytea,
+  -- SHA-256 of the key its submission carried: the same submission again is the same report.
+  submit_key        bytea
 );
+create unique index report_submit_key_idx on report (agency_id, submit_key) where submit_key is not null;
 create unique index report_source_once on report (agency_id, channel, source_id) where source_id is not null;
 create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
 -- Officers' queues: what stands where, the soonest deadline first. Each page is a few short walks along one of these.

@@ -6,3 +6,11 @@ create or replace function draft_of(agency uuid, hash bytea, at timestamptz) ret
 $$;
 revoke all on function draft_of(uuid, bytea, timestamptz) from public;
 grant execute on function draft_of(uuid, bytea, timestamptz) to tuntas_app;
+
+-- What an earlier submission under this key became: asked when a draft is gone because it was sent a moment ago.
+create or replace function submitted_of(agency uuid, key_hash bytea) returns table (id uuid, code text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select id, code from report where agency_id = agency and submit_key = key_hash
+$$;
+revoke all on function submitted_of(uuid, bytea) from public;
+grant execute on function submitted_of(uuid, bytea) to tuntas_app;

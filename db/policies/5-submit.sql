@@ -10,40 +10,24 @@
 create or replace function submit_reports(list jsonb) returns jsonb language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
-  ids uuid[];
   fresh jsonb[];
+  step_ids bigint[];
 begin
   -- In the order of the keys, so that two lists with the same keys wait for each other and not in a ring.
-  with claimed as (
-    insert into idempotency (agency_id, key_hash, what, answer)
-    select (r->'report'->>'agency_id')::uuid, decode(r->>'key_hash', 'hex'), 'submit', r->'answer'
-    from jsonb_array_elements(list) as given(r)
-    order by r->>'key_hash', r->'report'->>'agency_id'
-    on conflict do nothing
-    returning (answer->>'id')::uuid as id
-  )
-  select array_agg(id) into ids from claimed;
-
   with stored as (
     insert into report (id, agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-                        district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, receipt_mac)
+                        district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, receipt_mac, submit_key)
     select id, agency_id, code, kind, 'received', confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-           district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, decode(receipt_mac_hex, 'hex')
-    from jsonb_array_elements(list) as given(r),
+           district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, decode(receipt_mac_hex, 'hex'), decode(key_hash, 'hex')
+    from jsonb_array_elements(list) as given(r), lateral (select r->>'key_hash') as k(key_hash),
          jsonb_to_record(r->'report') as x(id uuid, agency_id uuid, code text, kind text, confidentiality text, channel text,
          verifier_unit_id uuid, about_unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid,
          received_at timestamptz, due_at timestamptz, may_call boolean, contact_ways text[], taken_in_by uuid, receipt_mac_hex text)
-    where x.id = any (ids)
-    on conflict (code) do nothing
+    order by key_hash, agency_id
+    on conflict do nothing
     returning id
   )
-  select array_agg(r) into fresh from jsonb_array_elements(list) as given(r) join stored on stored.id = (r->'report'->>'id')::uuid;
-
-  if cardinality(fresh) is distinct from cardinality(ids) then
-    delete from idempotency i using jsonb_array_elements(list) as given(r)
-    where i.agency_id = (r->'report'->>'agency_id')::uuid and i.key_hash = decode(r->>'key_hash', 'hex') and i.what = 'submit'
-      and (i.answer->>'id')::uuid = any (ids) and not (i.answer->>'id')::uuid in (select (f->'report'->>'id')::uuid from unnest(fresh) as f);
-  end if;
+  select array_agg(r) into fresh from jsonb_array_elements(list) as given(r) where (r->'report'->>'id')::uuid in (select id from stored);
 
   insert into report_content (report_id, agency_id, title, body, place, lat, lon, occurred_on)
   select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, title, body, place, lat, lon, occurred_on
@@ -59,27 +43,27 @@ begin
   from unnest(fresh) as given(r), jsonb_to_recordset(r->'clocks') as x(clock text, unit_id uuid, started_at timestamptz,
        days int, counted text, source text, late_from timestamptz);
 
-  with step as (
-    insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, previous_hash, hash)
-    select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
-           commitments, previous_hash, hash
-    from unnest(fresh) as given(r), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text[], previous_hash text, hash text)
-    returning id, report_id, agency_id
-  ), words as (
-    insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-    select step.id, part, step.agency_id, step.report_id, 'staff', salt, body
-    from unnest(fresh) as given(r) join step on step.report_id = (r->'report'->>'id')::uuid,
-         jsonb_to_recordset(r->'texts') as x(part text, salt text, body text)
-  ), photo as (
-    insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at)
-    select x.id, step.agency_id, step.report_id, step.id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at
-    from unnest(fresh) as given(r) join step on step.report_id = (r->'report'->>'id')::uuid,
-         jsonb_to_recordset(r->'attachments') as x(id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
-         bytes int, width int, height int, alt text, at timestamptz)
-  )
+  select array_agg(nextval('report_step_id_seq')) into step_ids from unnest(fresh);
+
+  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, previous_hash, hash)
+  overriding system value
+  select step_id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
+         commitments, previous_hash, hash
+  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text[], previous_hash text, hash text);
+
+  insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
+  select step_id, part, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 'staff', salt, body
+  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_recordset(r->'texts') as x(part text, salt text, body text);
+
+  insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at)
+  select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at
+  from unnest(fresh, step_ids) as given(r, step_id),
+       jsonb_to_recordset(r->'attachments') as x(id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
+       bytes int, width int, height int, alt text, at timestamptz);
+
   insert into outbox (agency_id, report_id, step_id, recipient, channel, template, facts, not_before, once)
-  select step.agency_id, step.report_id, step.id, recipient, channel, template, facts, not_before, once
-  from unnest(fresh) as given(r) join step on step.report_id = (r->'report'->>'id')::uuid,
+  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, recipient, channel, template, facts, not_before, once
+  from unnest(fresh, step_ids) as given(r, step_id),
        jsonb_to_recordset(r->'outbox') as x(recipient jsonb, channel text, template text, facts jsonb, not_before timestamptz, once text);
   if found then
     perform enqueue_job('outbox.send', json_build_object('agencyId', agency))
@@ -99,9 +83,9 @@ begin
   delete from draft where id_hash = any (array(select decode(r->>'draft_hash', 'hex') from unnest(fresh) as given(r)));
 
   return (
-    select jsonb_agg(i.answer order by n)
+    select jsonb_agg(case when known.id is not null then jsonb_build_object('id', known.id, 'code', known.code) end order by n)
     from jsonb_array_elements(list) with ordinality as given(r, n)
-      left join idempotency i on i.agency_id = (r->'report'->>'agency_id')::uuid and i.key_hash = decode(r->>'key_hash', 'hex') and i.what = 'submit'
+      left join report known on known.agency_id = (r->'report'->>'agency_id')::uuid and known.submit_key = decode(r->>'key_hash', 'hex')
   );
 end $$;
 revoke all on function submit_reports(jsonb) from public;

@@ -1,8 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 as 64 hexadecimal digits; text is hashed as UTF-8. Not for passwords. */
 export function sha256(data: string | Uint8Array): string {
-	return createHash('sha256').update(data).digest('hex');
+	return hash('sha256', data, 'hex');
 }
 
 /** 128 random bits as text, to make a commitment to a guessable word unguessable. */

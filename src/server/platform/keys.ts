@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { createFile, replaceFile } from './durable-file.ts';
@@ -88,8 +88,17 @@ export function receiptMac(ring: KeyRing, bytes: Uint8Array): Buffer {
 	return mac(ring, 'receipt', bytes);
 }
 
+const prepared = new WeakMap<Buffer, KeyObject>();
+
+/** The same key as the machine's library wants it: made once, because making it costs more than using it. */
+export function preparedKey(key: Buffer): KeyObject {
+	const known = prepared.get(key) ?? createSecretKey(key);
+	prepared.set(key, known);
+	return known;
+}
+
 function macUnder(key: Buffer, bytes: Uint8Array): Buffer {
-	return createHmac('sha256', key).update(bytes).digest();
+	return createHmac('sha256', preparedKey(key)).update(bytes).digest();
 }
 
 function keyOf({ current, keys }: Keys): Buffer {

@@ -329,6 +329,7 @@ export interface Schema {
 		source_id: string | null;
 		version: Generated<number>;
 		receipt_mac: Buffer | null;
+		submit_key: Buffer | null;
 	};
 	report_clock: {
 		id: Generated<number>;

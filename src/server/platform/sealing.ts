@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KeyPurpose, KeyRing } from './keys.ts';
+import { type KeyPurpose, type KeyRing, preparedKey } from './keys.ts';
 
 /**
  * A sealed value, in bytes: format (1), key id (4), nonce (12), ciphertext, tag (16).
@@ -35,7 +35,7 @@ export function seal(
 	const { current, keys } = ring[purpose];
 	const header = Buffer.concat([Buffer.of(FORMAT), Buffer.from(current, 'hex')]);
 	const nonce = randomBytes(BODY_AT - NONCE_AT);
-	const cipher = createCipheriv(ALGORITHM, keys.get(current) ?? missingKey(), nonce);
+	const cipher = createCipheriv(ALGORITHM, preparedKey(keys.get(current) ?? missingKey()), nonce);
 	cipher.setAAD(bound(header, purpose, associatedData));
 	const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);
 	return Buffer.concat([header, nonce, body, cipher.getAuthTag()]);
@@ -48,7 +48,7 @@ export function open(ring: KeyRing, purpose: KeyPurpose, sealed: Uint8Array, ass
 
 	const header = envelope.subarray(0, NONCE_AT);
 	const key = ring[purpose].keys.get(keyIdOf(envelope)) ?? missingKey();
-	const decipher = createDecipheriv(ALGORITHM, key, envelope.subarray(NONCE_AT, BODY_AT));
+	const decipher = createDecipheriv(ALGORITHM, preparedKey(key), envelope.subarray(NONCE_AT, BODY_AT));
 	decipher.setAAD(bound(header, purpose, associatedData));
 	decipher.setAuthTag(envelope.subarray(-TAG_BYTES));
 	const body = decipher.update(envelope.subarray(BODY_AT, -TAG_BYTES));

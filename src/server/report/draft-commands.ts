@@ -91,7 +91,7 @@ async function sentBefore(
 ): Promise<Result<Acknowledged, SendRefusal>> {
 	const agencyId = directory.agency.id;
 	const keyHash = Buffer.from(sha256(key), 'hex');
-	const earlier = await seenBy(visitorTo(agencyId), db, (tx) => findSubmitted(tx, agencyId, keyHash));
+	const earlier = await findSubmitted(db.pool, agencyId, keyHash);
 	return earlier
 		? ok({ ...earlier, receipt: receiptOf(ring, { directory, key }) })
 		: refuse({ code: 'draft_gone' });

@@ -30,16 +30,16 @@ export async function findDraftToChange(tx: Tx, { idHash }: DraftKey, at: Date):
 	return row?.sealed;
 }
 
+const SUBMITTED_OF = { name: 'submitted_of', text: 'select id, code from submitted_of($1, $2)' } as const;
+
 /** What an earlier submission under this key was answered with. */
-export async function findSubmitted(tx: Tx, agencyId: AgencyId, keyHash: Buffer) {
-	const row = await tx
-		.selectFrom('idempotency')
-		.select('answer')
-		.where('agency_id', '=', agencyId)
-		.where('key_hash', '=', keyHash)
-		.where('what', '=', 'submit')
-		.executeTakeFirst();
-	return row?.answer as { id: ReportId; code: string } | undefined; // as submit_reports wrote it
+export async function findSubmitted(
+	pool: pg.Pool,
+	agencyId: AgencyId,
+	keyHash: Buffer,
+): Promise<{ id: ReportId; code: string } | undefined> {
+	const [known] = await namedQuery<{ id: ReportId; code: string }>(pool, SUBMITTED_OF, [agencyId, keyHash]);
+	return known;
 }
 
 export async function saveDraft(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 
-/** Answers to repeated submissions are kept so long: a phone without signal sends again days later, not weeks. */
+/** Keys of forms are kept so long: a phone without signal sends again days later, not weeks. */
 const KEEP_DAYS = 7;
 
 /** Forgets which submissions were answered how, some at a time; answers how many. */

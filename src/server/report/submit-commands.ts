@@ -39,8 +39,8 @@ export type Vault = { readonly db: Database; readonly ring: KeyRing };
 
 const SUBMIT = { name: 'submit_reports', text: 'select submit_reports($1::jsonb) as answers' };
 const CODE_TRIES = 5;
-/** Enough for every connection of a busy moment; two at once keep both the database and this process at work. */
-const BATCH = { most: 32, lanes: 2 };
+/** One at a time: while the database stores some, this process prepares the next, and both are always at work. */
+const BATCH = { most: 64, lanes: 1 };
 
 /**
  * Takes a report in and answers after its durable commit. The same key gives the same report again:
@@ -89,7 +89,6 @@ function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
 	return {
 		key_hash: sha256(request.key),
 		draft_hash: request.draftHash?.toString('hex') ?? '',
-		answer: { id, code },
 		report: reportRow(request, { id, code, receiptMac: receiptMac(ring, receiptBytes(receipt)) }, intake),
 		content: {
 			title: submission.title,
