@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestGovernments } from '#db/load-pack.ts';
 import { directoryOfHost, forgetDirectories } from '#server/agency/queries.ts';
 import { seenBy, type Viewer } from '#server/platform/db.ts';
-import { everyReport, placeTowards, type Sample, thingsSeen } from '../../../tests/visibility-reports.ts';
+import { thingsSeen } from '../../../tests/visibility-judge.ts';
+import { everyReport, placeTowards, type Sample } from '../../../tests/visibility-reports.ts';
 import { ROADS, type RoadName } from '../../../tests/visibility-roads.ts';
 import { met } from '../../../tests/visibility-seen.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
@@ -13,7 +14,7 @@ import { VISIBILITY } from './visibility.ts';
 
 /**
  * The heart of the system: on every road, every viewer sees exactly what the table of rules of record §1 says, in a
- * real database under the real policies. `tests/visibility-reports.ts` reads the table, `tests/visibility-roads.ts`
+ * real database under the real policies. `tests/visibility-judge.ts` reads the table, `tests/visibility-roads.ts`
  * walks the roads.
  */
 const VIEWERS = {
