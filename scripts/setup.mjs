@@ -30,7 +30,8 @@ export function setUp() {
 	if (existsSync(projectNode) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
 	console.error('Tuntas: installing packages, once …');
 	const { allowed } = JSON.parse(readFileSync(join(root, 'scripts', 'install-scripts.json'), 'utf8'));
-	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+	// Not `npm ci`: it refuses a lock that lacks the optional binaries of other systems.
+	npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 	const present = allowed.filter((name) => existsSync(join(modules, name)));
 	npm(['rebuild', '--ignore-scripts=false', '--loglevel=error', ...present]);
 	if (!existsSync(projectNode))
