@@ -106,11 +106,7 @@ function textsOf({ title, body, place }: Submission): [string, string][] {
 	];
 }
 
-function evidenceOfSubmit(
-	agencyId: AgencyId,
-	{ id, at }: IntakeGround,
-	facts: Intake['facts'],
-) {
+function evidenceOfSubmit(agencyId: AgencyId, { id, at }: IntakeGround, facts: Intake['facts']) {
 	return stepEvidence({
 		agencyId,
 		reportId: id,
