@@ -164,3 +164,9 @@ async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 	// Kept lists and figures are of before.
 	await sql`select pg_notify('page', ${rows[0]?.code ?? ''})`.execute(tx);
 }
+
+/** Key of the government whose tracking codes begin so. */
+export async function prefixHolder(pool: pg.Pool, prefix: string): Promise<string | undefined> {
+	const { rows } = await pool.query<{ key: string }>('select key from agency where prefix = $1', [prefix]);
+	return rows[0]?.key;
+}
