@@ -1,6 +1,6 @@
 import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory, termBookOn, verifierOf } from '../agency/directory.ts';
-import { localDate } from '../deadline/calendar.ts';
+import { type LocalDate, localDate } from '../deadline/calendar.ts';
 import { type ClockRow, clocksAfter, dueAt } from './clock-effects.ts';
 import type { Confidentiality } from './clocks.ts';
 import { CHAIN_START, type EvidenceText, type Hash, linkStep } from './evidence.ts';
@@ -70,21 +70,24 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		facts,
 		texts,
 		link: linkStep(ground.hash, CHAIN_START, evidence, texts),
-		trail: [
-			{
-				seq: 1,
-				step: 'submit',
-				from: 'draft',
-				to: 'received',
-				role: 'reporter',
-				day: today,
-				at: null,
-				facts: {},
-				words: null,
-				parts: null,
-				how: null,
-			},
-		],
+		trail: [sentOn(today)],
+	};
+}
+
+/** The first event as the public reads it: the day alone. */
+function sentOn(day: LocalDate): TrailEvent {
+	return {
+		seq: 1,
+		step: 'submit',
+		from: 'draft',
+		to: 'received',
+		role: 'reporter',
+		day,
+		at: null,
+		facts: {},
+		words: null,
+		parts: null,
+		how: null,
 	};
 }
 
