@@ -239,10 +239,13 @@ describe('an answer that a superior must approve', () => {
 		]);
 		expect(
 			await rows(
-				"select body from step_text where part = 'done' and step_id = (select max(id) from report_step where report_id = $1)",
+				"select part, body from step_text where part in ('words', 'done') and step_id = (select max(id) from report_step where report_id = $1) order by part",
 				id,
 			),
-		).toEqual([{ body: AN_ANSWER.parts.done }]);
+		).toEqual([
+			{ part: 'done', body: AN_ANSWER.parts.done },
+			{ part: 'words', body: AN_ANSWER.words },
+		]);
 		expect(await rows('select report_id from pending_answer where report_id = $1', id)).toEqual([]);
 		expect(
 			await rows("select started_at from report_clock where report_id = $1 and clock = 'silence'", id),

@@ -112,8 +112,9 @@ function mayReturnUntil(report: Standing, directory: Directory): Date | null {
 	return endOf(addCalendarDays(localDate(report.endedAt, directory.calendar), days), directory.calendar);
 }
 
-async function store(tx: Tx, report: Loaded, request: TakeStep, taken: StepTaken): Promise<void> {
+async function store(tx: Tx, report: Loaded, request: TakeStep, decided: StepTaken): Promise<void> {
 	const input = await inputInForce(tx, report, request);
+	const taken = { ...decided, words: input.words.trim() || null };
 	const after = standingAfter(report, input, taken);
 	const clocks = clocksOf(report, after, { request, taken, input });
 	const calendar = calendarOf(request.directory, after.unitId);
