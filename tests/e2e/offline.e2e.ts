@@ -1,61 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { readConfig } from '#server/platform/config.ts';
-import { openInstallation } from '../../scripts/installation.ts';
 import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll } from './browser.ts';
+import { aPhone, heading, kept, reportsThatSay, SOON, send, withoutBackground, write } from './phone.ts';
 
 afterAll(closeBrowser);
 
 const SENDING = '**/lapor/luring/kirim';
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
-
-/** How many reports with this story the government has. */
-async function reportsThatSay(story: string): Promise<number> {
-	const { ownerUrl, close } = await openInstallation(readConfig({ TUNTAS_DATA: inject('data') }));
-	const owner = new pg.Client({ connectionString: ownerUrl });
-	await owner.connect();
-	const { rows } = await owner.query('select count(*)::int as n from report_content where body = $1', [
-		story,
-	]);
-	await owner.end();
-	await close();
-	return rows[0].n;
-}
-
-/** A phone that opened the form once while it had a signal. */
-async function aPhone(): Promise<{ page: Page; context: BrowserContext }> {
-	const { page, context } = await aVisitor();
-	await page.goto('/lapor/1');
-	await page.evaluate('navigator.serviceWorker.ready');
-	const hasCopy = () => page.evaluate(`caches.match('/lapor/luring', { ignoreVary: true }).then(Boolean)`);
-	await expect.poll(hasCopy).toBe(true);
-	return { page, context };
-}
-
-async function write(page: Page, story: string, shown = 'Anonim'): Promise<void> {
-	await page.getByRole('radio', { name: /^Pengaduan(?! pengawasan)/ }).check();
-	await page.getByLabel('Ceritakan apa yang terjadi').fill(story);
-	await page.getByLabel('Kecamatan dan desa').selectOption({ label: 'Pasar Purun' });
-	await page.getByLabel('Tempat persisnya').fill('Depan pasar lama');
-	await page.getByRole('radio', { name: new RegExp(`^${shown}`) }).check();
-	await page.getByRole('checkbox', { name: /Cerita ini benar/ }).check();
-}
-
-const send = (page: Page) => page.getByRole('button', { name: 'Kirim laporan' }).click();
-const kept = (page: Page) =>
-	page.evaluate<number>(
-		`new Promise((done) => {
-			const asked = indexedDB.open('tuntas', 1);
-			asked.onupgradeneeded = () => asked.result.createObjectStore('kept', { keyPath: 'id' });
-			asked.onsuccess = () => {
-				const counted = asked.result.transaction('kept').objectStore('kept').count();
-				counted.onsuccess = () => { asked.result.close(); done(counted.result); };
-			};
-		})`,
-	);
 
 describe('without a signal', () => {
 	test('a report waits on the phone and is sent once when the signal is back (attack 66)', async () => {
@@ -145,20 +96,33 @@ describe('without a signal', () => {
 		await heading(later, 'Ada isian yang belum terkirim');
 		expect(await axeFaults(later)).toEqual([]);
 		await later.getByRole('button', { name: 'Pakai lagi' }).click();
-		await expect.poll(() => later.getByLabel('Ceritakan apa yang terjadi').inputValue()).toBe(story);
+		await expect.poll(() => later.getByLabel('Ceritakan apa yang terjadi').inputValue(), SOON).toBe(story);
 		await later.getByRole('radio', { name: /^Pengaduan(?! pengawasan)/ }).check();
 		await later.getByRole('button', { name: 'Lanjut' }).click();
 		await heading(later, 'Di mana, dan kantor apa?');
-		await expect.poll(() => kept(later)).toBe(0);
+		await expect.poll(() => kept(later), SOON).toBe(0);
+		await context.close();
+	});
+
+	test('a step that is posted into nowhere leads to the one-page form, with what was typed', async () => {
+		const story = 'Tiang listrik miring ke arah rumah warga sejak hujan kemarin.';
+		const { page, context } = await aPhone();
+		await page.evaluate(`Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true })`);
+		await context.setOffline(true);
+		await page.getByLabel('Ceritakan apa yang terjadi').fill(story);
+		await page.getByRole('button', { name: 'Lanjut' }).click();
+		await heading(page, 'Lapor dalam satu halaman');
+		await page.getByRole('button', { name: 'Pakai lagi' }).click();
+		await expect.poll(() => page.getByLabel('Ceritakan apa yang terjadi').inputValue(), SOON).toBe(story);
 		await context.close();
 	});
 
 	test('a supervisory complaint being typed leaves nothing on the phone', async () => {
 		const { page, context } = await aPhone();
 		await page.getByLabel('Ceritakan apa yang terjadi').fill('Kepala loket meminta uang untuk berkas.');
-		await expect.poll(() => kept(page)).toBe(1);
+		await expect.poll(() => kept(page), SOON).toBe(1);
 		await page.getByRole('radio', { name: /^Pengaduan pengawasan/ }).check();
-		await expect.poll(() => kept(page)).toBe(0);
+		await expect.poll(() => kept(page), SOON).toBe(0);
 		await context.close();
 	});
 
@@ -207,6 +171,36 @@ describe('with a weak signal', () => {
 		await context.close();
 	});
 
+	test('a report that was tried days ago is not repeated without being asked: it may have arrived', async () => {
+		const story = 'Bendungan kecil di hulu retak, air merembes ke kebun.';
+		const { page, context } = await aPhone();
+		await withoutBackground(context);
+		await context.route(SENDING, (route) => route.abort());
+		await page.goto('/lapor/luring');
+		await write(page, story);
+		await send(page);
+		await heading(page, 'Laporan Anda aman di HP ini');
+
+		await context.unroute(SENDING);
+		await context.clock.setFixedTime(Date.now() + 7 * 24 * 60 * 60 * 1000);
+		await page.goto('/lapor/luring');
+		await page.getByText('Pengiriman pertama sudah lewat enam hari').waitFor();
+		expect(await reportsThatSay(story)).toBe(0);
+		await page.getByRole('button', { name: 'Coba kirim sekarang' }).click();
+		await heading(page, 'Laporan Anda sudah kami terima');
+		await context.close();
+	});
+
+	test('a browser that can keep nothing still sends', async () => {
+		const { page, context } = await aPhone();
+		await context.addInitScript(`IDBFactory.prototype.open = () => { throw new Error('no room'); };`);
+		await page.goto('/lapor/luring');
+		await write(page, 'Pintu air macet, sawah di hilir kering sejak pekan lalu.');
+		await send(page);
+		await heading(page, 'Laporan Anda sudah kami terima');
+		await context.close();
+	});
+
 	test('what the server cannot take is told where it was typed', async () => {
 		const { page, context } = await aPhone();
 		await page.goto('/lapor/luring');
@@ -215,7 +209,7 @@ describe('with a weak signal', () => {
 		await send(page);
 		await page.getByRole('link', { name: /Nomor ini tidak lengkap/ }).waitFor();
 		expect(await page.getByLabel('Tempat persisnya').inputValue()).toBe('Depan pasar lama');
-		await expect.poll(() => kept(page)).toBe(0);
+		await expect.poll(() => kept(page), SOON).toBe(0);
 		await context.close();
 	});
 });

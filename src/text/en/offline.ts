@@ -24,7 +24,8 @@ export const offline = {
 	here: 'On this phone',
 	waiting: 'Your report is safe on this phone',
 	waitingMore: 'Not sent yet. Do not clear this browser’s data.',
-	leavesAlone: 'We send it by ourselves once the signal is back, even after this page was closed.',
+	leavesAlone:
+		'It is sent by itself once the signal is back, usually even after this page was closed; at the latest when the Report page is opened again.',
 	leavesWhenOpen: 'We send it once the signal is back and the Report page is open.',
 	tooOld:
 		'It was first sent more than six days ago, so we do not repeat it by ourselves: it may have arrived. Send it again only if you are sure it has not.',
@@ -61,7 +62,9 @@ export const offline = {
 	weakSignal: 'Weak signal?',
 	weakSignalAction: 'Use the form on one page',
 
-	typedKept: 'What you wrote on this step is kept on this phone, encrypted. You may close this page.',
+	signalBack: 'The signal is back. Send it once more.',
+	typedKept:
+		'No signal. What you wrote on this step is kept on this phone, encrypted. You may close this page.',
 	stillWaiting: 'Not sent yet. The report is still safe on this phone.',
 	cannotKeep:
 		'This browser cannot keep anything. Leave this page open and send again when the signal is back.',

@@ -24,7 +24,8 @@ export const offline = {
 	here: 'Di HP ini',
 	waiting: 'Laporan Anda aman di HP ini',
 	waitingMore: 'Belum terkirim. Jangan hapus data peramban ini.',
-	leavesAlone: 'Kami kirim sendiri begitu sinyal kembali, juga bila halaman ini sudah ditutup.',
+	leavesAlone:
+		'Terkirim sendiri begitu sinyal kembali, biasanya juga setelah halaman ini ditutup. Paling lambat saat halaman Lapor dibuka lagi.',
 	leavesWhenOpen: 'Kami kirim begitu sinyal kembali dan halaman Lapor terbuka.',
 	tooOld:
 		'Pengiriman pertama sudah lewat enam hari, jadi tidak kami ulangi sendiri: mungkin sudah sampai. Kirim lagi hanya bila Anda yakin belum.',
@@ -67,7 +68,8 @@ export const offline = {
 	weakSignalAction: 'Pakai formulir satu halaman',
 
 	/** Said aloud when it happens. */
-	typedKept: 'Isian langkah ini tersimpan tersandi di HP ini. Halaman ini boleh ditutup.',
+	signalBack: 'Sinyal sudah kembali. Kirim sekali lagi.',
+	typedKept: 'Tidak ada sinyal. Isian langkah ini tersimpan tersandi di HP ini. Halaman ini boleh ditutup.',
 	stillWaiting: 'Belum terkirim. Laporan tetap aman di HP ini.',
 	cannotKeep:
 		'Peramban ini tidak dapat menyimpan. Jangan tutup halaman ini, lalu kirim lagi setelah sinyal kembali.',

@@ -2,7 +2,7 @@
 
 import { keepCopy, NO_SIGNAL } from './offline-copy.js';
 import { agree } from './offline-form.js';
-import { remove, say, show } from './offline-panel.js';
+import { remove, say, show, takeBack } from './offline-panel.js';
 import { sendWaiting } from './offline-send.js';
 import { canKeep, NAME } from './offline-store.js';
 import { keepTyped, useTyped, watchTyped } from './offline-typed.js';
@@ -36,7 +36,7 @@ const wholeForm = () => document.querySelector('[data-whole]');
 function showSignal(event) {
 	const notice = document.querySelector('[data-no-signal]');
 	if (notice) notice.hidden = navigator.onLine && (event || location.hash !== NO_SIGNAL);
-	if (event && navigator.onLine) say();
+	if (event && navigator.onLine) takeBack();
 }
 
 async function act({ target }) {
@@ -46,7 +46,7 @@ async function act({ target }) {
 
 async function sendNow(id) {
 	const left = await sendWaiting(id);
-	say(left > 0 ? 'stillWaiting' : undefined);
+	say(left > 0 ? 'stillWaiting' : '');
 }
 
 async function mendHere(id) {
@@ -58,7 +58,8 @@ async function mendHere(id) {
 /** The person agreed: what was asked about is done now. */
 async function keepAgreed() {
 	agree();
-	document.querySelector('[data-kind=ask]').remove();
+	takeBack();
+	say('');
 	if (wholeForm()) return wholeForm().requestSubmit();
 	await keepTyped();
 	say('typedKept');

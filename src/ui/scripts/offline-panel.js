@@ -17,6 +17,7 @@ export async function show() {
 	const list = document.querySelector('[data-list]');
 	list?.replaceChildren(...reports.map(draw));
 	(list?.parentElement ?? device.querySelector('[data-link]')).hidden = reports.length === 0;
+	settle();
 }
 
 /** The same, for a thing that is not kept. */
@@ -32,6 +33,7 @@ export function offer(thing) {
 	piece.querySelector('[data-act=use]').hidden = !fits;
 	Object.assign(piece.querySelector('[data-go]'), { href: thing.path, hidden: fits });
 	device.append(piece);
+	settle();
 }
 
 /** Says a sentence of the page aloud, by its name, where it is seen from anywhere on the page. */
@@ -46,7 +48,16 @@ export function say(sentence) {
 export function ask() {
 	const question = device.querySelector('[data-kind=ask]') ?? draw({ kind: 'ask' });
 	device.append(question);
+	settle();
 	question.focus();
+}
+
+/** The signal is back: what was asked without it, and what was said, no longer holds. */
+export function takeBack() {
+	const question = device.querySelector('[data-kind=ask]');
+	question?.remove();
+	settle();
+	say(question ? 'signalBack' : '');
 }
 
 /** Takes a thing off the device and off the page. */
@@ -54,8 +65,14 @@ export async function remove(id) {
 	await drop(id);
 	unkept = unkept.filter((thing) => thing.id !== id);
 	for (const piece of document.querySelectorAll('[data-kind]')) if (piece.dataset.id === id) piece.remove();
+	settle();
 	await show();
 	document.querySelector('main').focus();
+}
+
+/** Takes no room while it has nothing to show. */
+function settle() {
+	device.hidden = ![...device.children].some(({ hidden }) => !hidden);
 }
 
 function draw(thing) {

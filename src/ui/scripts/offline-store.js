@@ -10,13 +10,13 @@ export const canKeep = () => isSecureContext && 'indexedDB' in globalThis && 'su
 /** Keeps a thing, in the place of what had its id; resolves once it is on the disk. */
 export async function keep(id, thing) {
 	const entry = await sealed(id, thing);
-	await within('readwrite', (store) => store.put(entry));
+	await within(await connected('made'), (store) => store.put(entry));
 }
 
 /** The same for what is still kept: what was deleted meanwhile does not come back. */
 export async function replace(id, thing) {
 	const entry = await sealed(id, thing);
-	await within('readwrite', (store) => {
+	await ifThere((store) => {
 		const found = store.getKey(id);
 		found.onsuccess = () => found.result && store.put(entry);
 		return found;
@@ -25,12 +25,12 @@ export async function replace(id, thing) {
 
 /** Everything kept, oldest first, each with its `id` and its `bytes` on the device. */
 export async function everything() {
-	const entries = await within('readonly', (store) => store.getAll());
+	const entries = (await ifThere((store) => store.getAll())) ?? [];
 	const things = await Promise.allSettled(entries.map(opened));
 	return things.flatMap(({ value }) => value ?? []).sort((one, other) => one.at - other.at);
 }
 
-export const drop = (id) => within('readwrite', (store) => store.delete(id));
+export const drop = (id) => ifThere((store) => store.delete(id));
 
 async function sealed(id, thing) {
 	const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
@@ -47,12 +47,18 @@ async function opened({ id, key, iv, text }) {
 	return { ...JSON.parse(new TextDecoder().decode(plain)), id, bytes: text.byteLength };
 }
 
+/** Nothing where nothing was ever kept: reading, changing and deleting leave no trace of their own. */
+const ifThere = (work) =>
+	connected('found').then(
+		(database) => within(database, work),
+		() => undefined,
+	);
+
 /** One transaction on a connection of its own, so that nothing stands in the way of forgetting everything. */
-async function within(mode, work) {
-	const database = await connected();
+async function within(database, work) {
 	try {
 		return await new Promise((done, failed) => {
-			const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+			const transaction = database.transaction(STORE, 'readwrite', { durability: 'strict' });
 			const request = work(transaction.objectStore(STORE));
 			transaction.oncomplete = () => done(request.result);
 			transaction.onabort = () => failed(transaction.error);
@@ -62,10 +68,13 @@ async function within(mode, work) {
 	}
 }
 
-function connected() {
-	return new Promise((done, failed) => {
+async function connected(how) {
+	return await new Promise((done, failed) => {
 		const asked = indexedDB.open(NAME, 1);
-		asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' });
+		asked.onupgradeneeded = () => {
+			if (how === 'made') asked.result.createObjectStore(STORE, { keyPath: 'id' });
+			else asked.transaction.abort();
+		};
 		asked.onsuccess = () => done(asked.result);
 		asked.onerror = () => failed(asked.error);
 	});

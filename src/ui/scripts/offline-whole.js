@@ -30,18 +30,24 @@ async function deliver(form) {
 	const fields = { ...fieldsOf(form), truth: 'yes' };
 	const report = { kind: 'report', at: Date.now(), key, fields, title: titleOf(fields.story) };
 	try {
-		await (mayKeep(form) ? deliverKept(form, report) : deliverUnkept(form, report));
-	} catch {
-		say('cannotKeep');
+		const id = mayKeep(form) && (await kept(report));
+		await (id ? deliverKept(form, report, id) : deliverUnkept(form, report));
 	} finally {
 		done();
 	}
 }
 
-/** From here on the device has it, whatever happens to the page. */
-async function deliverKept(form, report) {
+/** Its id on this device; nothing where the browser has no room for it. */
+async function kept(report) {
 	const id = crypto.randomUUID();
-	await keep(id, report);
+	return await keep(id, report).then(
+		() => id,
+		() => undefined,
+	);
+}
+
+/** From here on the device has it, whatever happens to the page. */
+async function deliverKept(form, report, id) {
 	await forgetTyped();
 	const answer = navigator.onLine ? await send({ ...report, id }) : {};
 	if (answer.faults) {
@@ -54,11 +60,11 @@ async function deliverKept(form, report) {
 	document.getElementById('here')?.focus();
 }
 
-/** Confidential, and nobody agreed to keep it: sent from this page, which keeps it until it has arrived. */
+/** Nobody agreed to keep it, or nothing can: sent from this page, which has it until it has arrived. */
 async function deliverUnkept(form, report) {
 	const answer = navigator.onLine ? await post(report) : {};
 	if (answer.faults) return form.submit();
-	if (!answer.receipt) return ask();
+	if (!answer.receipt) return mayKeep(form) ? say('cannotKeep') : ask();
 	clear(form);
 	await showUnkept({ ...answer, kind: 'sent', title: report.title });
 	document.getElementById('here')?.focus();
