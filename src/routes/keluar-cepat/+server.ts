@@ -1,7 +1,6 @@
 import type { Cookies } from '@sveltejs/kit';
-import { dropReceipt } from '#server/platform/receipt-cookie.ts';
 import { discardDraft } from '#server/report/draft-commands.ts';
-import { cookieOptions, DRAFT_COOKIE, SENT_COOKIE, ticketOf } from '../lapor/draft-request.ts';
+import { cookieOptions, ticketOf } from '../lapor/draft-request.ts';
 import type { RequestHandler } from './$types.js';
 
 /** Where nothing tells what was read before: an encyclopaedia's front page. */
@@ -14,7 +13,6 @@ export const GET: RequestHandler = async (event) => {
 	if (!isForeign) {
 		const ticket = ticketOf(event);
 		if (ticket) await discardDraft(locals.services, ticket);
-		dropReceipt(locals.services.ring, cookies, url);
 		forget(cookies, url);
 	}
 	return new Response(null, {
@@ -28,6 +26,10 @@ export const GET: RequestHandler = async (event) => {
 	});
 };
 
+/** Everything of ours but the language, which says nothing about anybody. */
 function forget(cookies: Cookies, url: URL): void {
-	for (const name of [DRAFT_COOKIE, SENT_COOKIE]) cookies.delete(name, cookieOptions(url));
+	const ours = cookies
+		.getAll()
+		.filter(({ name }) => /^(__Host-)?tuntas_/.test(name) && name !== 'tuntas_bahasa');
+	for (const { name } of ours) cookies.delete(name, cookieOptions(url));
 }
