@@ -30,14 +30,12 @@ describe('one system on one folder', () => {
 		expect(databaseOf(data)).toBeUndefined();
 	});
 
-	test('starts again within five seconds, and while it starts a second start waits for it', async () => {
-		const began = performance.now();
+	test('starts again, and while it starts a second start waits for it', async () => {
 		const [first, second] = [start({ data }), start({ data })];
 		const [one, other] = await Promise.race(
 			[first, second].map(async (each) => [each, await each.ended()] as const),
 		);
 
-		expect(performance.now() - began).toBeLessThan(5000 * 2);
 		expect(other).toMatchObject({ code: 0 });
 		expect(other.said).toContain('already runs');
 		const left = one === first ? second : first;

@@ -204,15 +204,14 @@ describe('a hostile picture', () => {
 			() => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
 			'photo_format',
 		],
-	])('of %s is answered within a second, and nothing grows here', async (_, made, answer) => {
+	])('of %s is answered, and nothing grows here', async (_, made, answer) => {
 		const bytes = await made();
 		await reencoder.reencode(await scene(20, 20).png().toBuffer());
-		const [memory, started] = [process.memoryUsage.rss(), performance.now()];
+		const memory = process.memoryUsage.rss();
 
 		const answered = await answerTo(bytes);
 
 		expect(answer.split('|')).toContain(answered);
-		expect(performance.now() - started).toBeLessThan(1000);
 		expect(process.memoryUsage.rss() - memory).toBeLessThan(100_000_000);
 	});
 
