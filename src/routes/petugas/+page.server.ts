@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { ROLES } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
 import { seenBy, type Tx } from '#server/platform/db.ts';
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			href: startOfQueue(one.name),
 		})),
 		mostCounted: MOST_COUNTED,
+		mayMoveMany: 'verify' in ROLES[actor.role],
 		now: now.toISOString(),
 		nextWorkingDay: addWorkingDays(localDate(now, directory.calendar), 1, directory.calendar),
 		lines: rows.slice(0, q ? rows.length : QUEUE_PAGE).map((row, index) => ({
