@@ -7,13 +7,13 @@ import { randomSalt, sha256 } from '#server/platform/hash.ts';
 import { maskPersonalData } from '#server/report/personal-data.ts';
 import { words } from '#text/words.ts';
 import { type Balance, NOTHING } from './balance.ts';
-import { type CodesUsed, coded } from './code-commands.ts';
 import { lifeOf } from './life.ts';
 import type { Mapping } from './mapping.ts';
 import { namesOf } from './names.ts';
-import { addReports, beginRun, codesPerYear, importedBefore, noteRun, takeTurn } from './queries.ts';
+import { beginRun, codesPerYear, importedBefore, noteRun } from './queries.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import type { SourceRow } from './source-row.ts';
+import { type Run, store, type Understood } from './store-commands.ts';
 import { type ToldRow, toldRows } from './telling.ts';
 import type { Told } from './told.ts';
 import type { RowRefusal } from './told-cells.ts';
@@ -38,6 +38,8 @@ export type Import = {
 
 /** Reports that become durable together. */
 const BATCH = 500;
+/** Batches that are stored at the same time, while the next one is worked out. */
+const LANES = 2;
 
 /**
  * Brings reports of another system into a government. May be broken off at any moment and run again, by several at once:
@@ -45,25 +47,28 @@ const BATCH = 500;
  */
 export async function importRows(job: Import): Promise<Balance> {
 	const { db, directory, mapping, at } = job;
-	const system = systemFor(directory.agency.id);
-	const { run, used } = await seenBy(system, db, async (tx) => ({
-		run: await beginRun(tx, directory.agency.id, job),
-		used: new Map(await codesPerYear(tx, directory.agency.id)),
+	const { id } = directory.agency;
+	const run: Run = await seenBy(systemFor(id), db, async (tx) => ({
+		id: await beginRun(tx, id, job),
+		used: new Map(await codesPerYear(tx, id)),
 	}));
 	const told = toldRows(job.rows, { mapping, names: namesOf(directory), at });
 
 	let balance = NOTHING;
-	let storing: Promise<Balance> = Promise.resolve(NOTHING);
-	for await (const batch of inBatches(told, BATCH)) {
-		const rows = await understood(job, batch); // while the batch before is being stored
-		balance = added(balance, await storing);
+	const storing: Promise<Balance>[] = [];
+	const settle = async () => {
+		balance = added(balance, (await storing.shift()) ?? NOTHING);
 		job.progress(balance);
-		storing = store(job, { run, used, rows, balance });
-		storing.catch(() => undefined); // thrown where it is awaited
+	};
+	for await (const batch of inBatches(told, BATCH)) {
+		const rows = await understood(job, batch);
+		if (storing.length === LANES) await settle();
+		const stored = store(job, run, rows);
+		stored.catch(() => undefined); // thrown where it is awaited
+		storing.push(stored);
 	}
-	balance = added(balance, await storing);
-	await seenBy(system, db, (tx) => noteRun(tx, run, balance, 'ended'));
-	job.progress(balance);
+	while (storing.length > 0) await settle();
+	await seenBy(systemFor(id), db, (tx) => noteRun(tx, run.id, NOTHING, 'ended'));
 	return balance;
 }
 
@@ -77,9 +82,6 @@ async function* inBatches(rows: AsyncIterable<ToldRow>, most: number): AsyncGene
 	}
 	if (batch.length > 0) yield batch;
 }
-
-/** What is to be stored of a batch; what an earlier run brought is not worked out again. */
-type Understood = { readonly rows: readonly Rows[]; readonly already: number; readonly refused: number };
 
 async function understood(job: Import, batch: readonly ToldRow[]): Promise<Understood> {
 	const told = batch.flatMap((row) =>
@@ -122,37 +124,6 @@ function livedRows({ directory, mapping, publish, at }: Import, told: Told): Row
 
 function masked(text: string): string {
 	return maskPersonalData(text, words('id').form.marks);
-}
-
-type Storing = {
-	readonly run: string;
-	readonly used: CodesUsed;
-	readonly rows: Understood;
-	/** Of the batches before. */
-	readonly balance: Balance;
-};
-
-/** One transaction: either all of the batch is here, or nothing of it. Answers what became of the batch. */
-function store({ db, directory }: Import, { run, used, rows, balance }: Storing): Promise<Balance> {
-	const { id } = directory.agency;
-	return seenBy(systemFor(id), db, async (tx) => {
-		await takeTurn(tx, id);
-		const before = await importedBefore(
-			tx,
-			id,
-			rows.rows.map(({ sourceId }) => sourceId),
-		);
-		const fresh = rows.rows.filter(({ sourceId }) => !before.has(sourceId));
-		if (fresh.length > 0) await addReports(tx, id, await coded(tx, directory, fresh, used));
-		const stored = {
-			received: rows.rows.length + rows.already + rows.refused,
-			imported: fresh.length,
-			already: rows.already + before.size,
-			refused: rows.refused,
-		};
-		await noteRun(tx, run, added(balance, stored), 'running');
-		return stored;
-	});
 }
 
 function added(one: Balance, other: Balance): Balance {

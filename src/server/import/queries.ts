@@ -5,9 +5,6 @@ import type { Tx } from '#server/platform/db.ts';
 import type { Balance } from './balance.ts';
 import type { Rows } from './rows.ts';
 
-/** Any constant: two imports into one government take turns, batch by batch. */
-const LOCK = 7_205_311;
-
 export async function agencyNamed(pool: pg.Pool, key: string): Promise<AgencyId | undefined> {
 	const { rows } = await pool.query<{ id: AgencyId }>(
 		'select id from agency where key = $1 and prefix is not null',
@@ -29,22 +26,12 @@ export async function beginRun(
 	return id;
 }
 
-export async function noteRun(
-	tx: Tx,
-	run: string,
-	balance: Balance,
-	state: 'running' | 'ended',
-): Promise<void> {
-	await tx
-		.updateTable('import_run')
-		.set({ ...balance, ended_at: state === 'ended' ? sql`clock_timestamp()` : null })
-		.where('id', '=', run)
-		.execute();
-}
-
-/** Until this transaction ends nobody else imports into the government. */
-export async function takeTurn(tx: Tx, agencyId: AgencyId): Promise<void> {
-	await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${agencyId}))`.execute(tx);
+/** Adds what became of a batch; with the last word the run has ended. */
+export async function noteRun(tx: Tx, run: string, done: Balance, state: 'running' | 'ended'): Promise<void> {
+	await sql`
+		update import_run set received = received + ${done.received}, imported = imported + ${done.imported}, already = already + ${done.already},
+			refused = refused + ${done.refused}, ended_at = case when ${state === 'ended'} then clock_timestamp() end
+		where id = ${run}`.execute(tx);
 }
 
 /** Which of these were imported before. */
@@ -68,37 +55,38 @@ export async function codesPerYear(tx: Tx, agencyId: AgencyId): Promise<Readonly
 	return new Map(rows.map(({ year, used }) => [year, used]));
 }
 
-/** Which of these codes are given out, by whichever government. */
-export async function codesTaken(tx: Tx, codes: readonly string[]): Promise<ReadonlySet<string>> {
-	const { rows } = await sql<{
-		code: string;
-	}>`select code from report where code = any (${[...codes]}::text[])`.execute(tx);
-	return new Set(rows.map(({ code }) => code));
-}
-
 export type Coded = Rows & { readonly code: string };
 
-/** Stores reports with everything they have; a statement per table, in the order in which the rows need each other. */
-export async function addReports(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
-	await addStandings(tx, agencyId, reports);
-	await addContents(tx, agencyId, reports);
-	await addClocks(tx, agencyId, reports);
-	await addSteps(tx, agencyId, reports);
-	await addPublications(tx, agencyId, reports);
-}
-
-async function addStandings(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
-	const rows = reports.map(({ report, code }) => ({ ...report, code }));
-	await sql`
+/**
+ * Stores where the reports stand, and answers the source ids of those it stored: what was imported before stays as it is, and
+ * so does a report whose code is taken. In the order of the source ids, so that two imports wait for each other, not in a ring.
+ */
+export async function addStandings(
+	tx: Tx,
+	agencyId: AgencyId,
+	reports: readonly Coded[],
+): Promise<ReadonlySet<string>> {
+	const given = JSON.stringify(reports.map(({ report, code }) => ({ ...report, code })));
+	const { rows } = await sql<{ source_id: string }>`
 		insert into report (agency_id, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id)
 		select ${agencyId}::uuid, 'import', id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id
-		from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, code text, kind text, status text, confidentiality text,
+		from json_to_recordset(${given}::json) as x(id uuid, code text, kind text, status text, confidentiality text,
 			verifier_unit_id uuid, unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid, received_at timestamptz,
-			opened_at timestamptz, ended_at timestamptz, outcome text, archived_for text, due_at timestamptz, sp4n_id text, source_id text)`.execute(
-		tx,
-	);
+			opened_at timestamptz, ended_at timestamptz, outcome text, archived_for text, due_at timestamptz, sp4n_id text, source_id text)
+		order by source_id collate "C"
+		on conflict do nothing
+		returning source_id`.execute(tx);
+	return new Set(rows.map(({ source_id }) => source_id));
+}
+
+/** Stores everything else of reports that stand already; a statement per table, in the order in which the rows need each other. */
+export async function addLives(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
+	await addContents(tx, agencyId, reports);
+	await addClocks(tx, agencyId, reports);
+	await addSteps(tx, agencyId, reports);
+	await addPublications(tx, agencyId, reports);
 }
 
 async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
