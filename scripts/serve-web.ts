@@ -4,7 +4,15 @@ import pg from 'pg';
 import { missingMigrations } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import { log, setLogLevel } from '#server/platform/log.ts';
-import { type KeptPage, keptKey, PageCache, sharedPages, sharePages } from '#server/platform/page-cache.ts';
+import {
+	ENCODINGS,
+	type KeptPage,
+	keptKey,
+	PageCache,
+	readyAnswer,
+	sharedPages,
+	sharePages,
+} from '#server/platform/page-cache.ts';
 import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
 
 const HEADERS = Object.entries(SECURITY_HEADERS);
@@ -57,12 +65,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 process.once('disconnect', () => process.exit(0));
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-	for (const [name, value] of HEADERS) response.setHeader(name, value);
-	const health = HEALTH[request.url ?? ''];
-	if (health) return void health(response);
 	introduce(request, config);
 	const kept = find(request);
-	if (kept) send(kept, request, response);
+	if (kept) return void send(kept, request, response);
+	for (const [name, value] of HEADERS) response.setHeader(name, value);
+	const health = HEALTH[request.url ?? ''];
+	if (health) void health(response);
 	else handler(request, response, () => response.writeHead(404).end());
 }
 
@@ -86,21 +94,11 @@ function find({ method = '', url = '', headers }: IncomingMessage): KeptPage | u
 	return key ? sharedPages()?.find(key, performance.now()) : undefined;
 }
 
-const ENCODINGS = [
-	['br', 'br'],
-	['gzip', 'gzip'],
-] as const;
-
 function send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
 	const accepted = String(request.headers['accept-encoding'] ?? '');
-	const encoding = ENCODINGS.find(([name]) => accepted.includes(name))?.[1];
-	const body = page[encoding ?? 'plain'];
-	response.writeHead(200, {
-		...page.headers,
-		'content-length': body.length,
-		...(encoding ? { 'content-encoding': encoding } : {}),
-	});
-	response.end(body);
+	const encoding = ENCODINGS.find((name) => accepted.includes(name)) ?? 'identity';
+	const { headers, body } = readyAnswer(page, encoding, SECURITY_HEADERS);
+	response.writeHead(200, [...headers]).end(body);
 }
 
 async function whyNotReady(): Promise<string | undefined> {

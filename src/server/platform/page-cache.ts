@@ -1,11 +1,24 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A page as it is kept: ready to be sent, in the encodings browsers ask for. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/** How a page may be packed, the smallest first. */
+const PACKED = {
+	br: (body: Buffer) => brotliCompressSync(body, BROTLI),
+	gzip: (body: Buffer) => gzipSync(body, { level: 5 }),
+	identity: (body: Buffer) => body,
+} as const satisfies Record<string, (body: Buffer) => Buffer>;
+export type Encoding = keyof typeof PACKED;
+export const ENCODINGS = Object.keys(PACKED) as Encoding[];
+
+/** What goes over the wire for a kept page in one encoding. */
+export type ReadyAnswer = { readonly headers: readonly string[]; readonly body: Buffer };
+
+/** A page as it is kept. It is packed for an encoding when somebody first asks for it: many pages are read once. */
 export type KeptPage = {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly plain: Buffer;
-	readonly gzip: Buffer;
-	readonly br: Buffer;
+	readonly ready: Map<Encoding, ReadyAnswer>;
 	/** Codes of the reports it shows; ANY_REPORT for lists and figures. */
 	readonly tags: readonly string[];
 	readonly until: number;
@@ -22,7 +35,6 @@ export type MadePage = {
 
 /** What every kept page that shows more than one report depends on. */
 export const ANY_REPORT = '*';
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /**
  * Public pages kept in this process. A page goes when a report it shows changes (`forget`), when its time is up,
@@ -64,8 +76,7 @@ export class PageCache {
 		const page = {
 			headers,
 			plain: body,
-			gzip: gzipSync(body, { level: 5 }),
-			br: brotliCompressSync(body, BROTLI),
+			ready: new Map(),
 			tags,
 			until: now + this.#keepMs,
 		};
@@ -90,8 +101,29 @@ export class PageCache {
 	}
 }
 
-function sizeOf({ plain, gzip, br }: KeptPage): number {
-	return plain.length + gzip.length + br.length + 1000;
+/** With room for its packed forms, which come later: a third of it, and a quarter. */
+function sizeOf({ plain }: KeptPage): number {
+	return Math.ceil(plain.length * 1.6) + 1000;
+}
+
+/** The page in `encoding` with all its headers, as Node writes them without looking at each again. */
+export function readyAnswer(
+	page: KeptPage,
+	encoding: Encoding,
+	always: Readonly<Record<string, string>>,
+): ReadyAnswer {
+	const known = page.ready.get(encoding);
+	if (known) return known;
+	const body = PACKED[encoding](page.plain);
+	const headers = {
+		...always,
+		...page.headers,
+		'content-length': String(body.length),
+		...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+	};
+	const made = { headers: Object.entries(headers).flat(), body };
+	page.ready.set(encoding, made);
+	return made;
 }
 
 const SHARED = Symbol.for('tuntas.pages');
