@@ -27,8 +27,6 @@ export const offline = {
 	leavesAlone:
 		'It is sent by itself once the signal is back, usually even after this page was closed; at the latest when the Report page is opened again.',
 	leavesWhenOpen: 'We send it once the signal is back and the Report page is open.',
-	tooOld:
-		'It was first sent more than six days ago, so we do not repeat it by ourselves: it may have arrived. Send it again only if you are sure it has not.',
 	faulty: 'It could not be taken yet. Mend this first:',
 	story: 'Report',
 	keptAt: 'Kept',

@@ -27,8 +27,6 @@ export const offline = {
 	leavesAlone:
 		'Terkirim sendiri begitu sinyal kembali, biasanya juga setelah halaman ini ditutup. Paling lambat saat halaman Lapor dibuka lagi.',
 	leavesWhenOpen: 'Kami kirim begitu sinyal kembali dan halaman Lapor terbuka.',
-	tooOld:
-		'Pengiriman pertama sudah lewat enam hari, jadi tidak kami ulangi sendiri: mungkin sudah sampai. Kirim lagi hanya bila Anda yakin belum.',
 	faulty: 'Belum dapat diterima. Perbaiki dulu:',
 	story: 'Isi',
 	keptAt: 'Disimpan',

@@ -44,8 +44,8 @@ async function act({ target }) {
 	if (button) await ACTS[button.dataset.act](button.closest('[data-id]').dataset.id);
 }
 
-async function sendNow(id) {
-	const left = await sendWaiting(id);
+async function sendNow() {
+	const left = await sendWaiting();
 	say(left > 0 ? 'stillWaiting' : '');
 }
 

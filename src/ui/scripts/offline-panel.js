@@ -1,6 +1,5 @@
 // Shows what this device keeps. Every word comes from the page: templates are filled in here, nothing is written.
 
-import { isTooOld } from './offline-send.js';
 import { drop, everything } from './offline-store.js';
 
 const device = globalThis.document?.querySelector('[data-device]');
@@ -92,12 +91,11 @@ function draw(thing) {
 	return piece;
 }
 
-/** Which of its sentences a report shows: to be mended, too old, or when it will go. */
+/** Which of its sentences a report shows: to be mended, or when it will go. */
 function stateOf(thing) {
 	const faulty = Boolean(thing.faults);
-	const old = !faulty && isTooOld(thing);
 	const alone = 'SyncManager' in globalThis;
-	return { faulty, whole: !faulty, old, alone: !faulty && !old && alone, open: !faulty && !old && !alone };
+	return { faulty, whole: !faulty, alone: !faulty && alone, open: !faulty && !alone };
 }
 
 function whenOf(at) {

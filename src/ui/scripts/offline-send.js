@@ -4,20 +4,13 @@ import { everything, NAME, replace } from './offline-store.js';
 
 const ADDRESS = '/lapor/luring/kirim';
 const PATIENCE_MS = 30_000;
-/** The server knows a key for seven days (housekeeping); a report tried earlier may have arrived and been forgotten. */
-const KNOWN_MS = 6 * 24 * 60 * 60 * 1000;
 
 /** At least 128 random bits: two random UUIDs have 244. */
 export const newKey = () => crypto.randomUUID() + crypto.randomUUID();
 
-/** Whether a report may have arrived so long ago that repeating it could make a second one. */
-export const isTooOld = ({ tried }) => tried !== undefined && Date.now() - tried > KNOWN_MS;
-
-/** Sends every report that waits, oldest first; the one named `insisted` even when it is too old. Answers how many still wait. */
-export async function sendWaiting(insisted) {
-	const waiting = (await everything()).filter(
-		(thing) => thing.kind === 'report' && !thing.faults && (!isTooOld(thing) || thing.id === insisted),
-	);
+/** Sends every report that waits, oldest first, and answers how many still wait. May run twice at once. */
+export async function sendWaiting() {
+	const waiting = (await everything()).filter(({ kind, faults }) => kind === 'report' && !faults);
 	let left = 0;
 	for (const report of waiting) {
 		const { receipt, faults } = await send(report);
@@ -31,8 +24,6 @@ export async function sendWaiting(insisted) {
 
 /** Sends one kept report and keeps what became of it in its place; answers what the server said. */
 export async function send({ id, bytes, ...report }) {
-	const trying = { ...report, tried: report.tried ?? Date.now() };
-	await replace(id, trying);
 	const answer = await post(report);
 	if (answer.receipt) await replace(id, { ...answer, kind: 'sent', at: Date.now(), title: report.title });
 	if (answer.faults) await replace(id, { ...report, faults: answer.faults });
