@@ -103,6 +103,13 @@ export async function take(officer: Caller, [code, step]: readonly [string, stri
 	return answer;
 }
 
+/** Forwards a report to the office of this full name. */
+export async function forward(officer: Caller, code: string, office: string, typed: Fields = {}) {
+	const page = await officer.read(stepPath(code, 'forward'));
+	const [, targetOther = ''] = new RegExp(`<option value="([^"]+)"[^>]*>${office}<`).exec(page.body) ?? [];
+	return take(officer, [code, 'forward'], { target: 'other', targetOther, ...typed });
+}
+
 /** Takes a step as the reporter, whose browser holds the receipt. */
 export async function act(
 	{ reporter, code }: Pick<Sent, 'reporter' | 'code'>,
