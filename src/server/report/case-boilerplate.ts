@@ -2,7 +2,7 @@
 export type Empty = { readonly phrases: readonly string[]; readonly fillers: readonly string[] };
 
 /** An answer with fewer words of its own says nothing of this report. */
-const FEWEST_OWN_WORDS = 4;
+const FEWEST_OWN_WORDS = 3;
 
 /**
  * Whether `text` says nothing but courtesies that would suit every report (attack 70): what is left without the stock

@@ -372,6 +372,9 @@ export const officer = {
 		'menjadi perhatian kami',
 		'demikian disampaikan',
 		'harap maklum',
+		'selamat pagi',
+		'selamat siang',
+		'selamat sore',
 	],
 	/** Little words that say nothing by themselves. */
 	fillers: [
@@ -406,9 +409,5 @@ export const officer = {
 		'kak',
 		'ya',
 		'baik',
-		'selamat',
-		'pagi',
-		'siang',
-		'sore',
 	],
 };
