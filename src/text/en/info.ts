@@ -42,6 +42,7 @@ export const info = {
 			'Contacts are used by the system to send you news. Officers do not see them, unless you ticked on an open report that they may call. Every look is recorded.',
 			'We remove place and camera data from photos.',
 			'Anonymous is not the same as untraceable: a story or a photo can let people guess.',
+			'Without a signal, what you typed and reports that wait are kept encrypted on your phone until they are sent; you can delete them.',
 			'On a shared phone use Quick exit: it removes your code from that phone.',
 		],
 		contact: 'Questions about your personal data',

@@ -41,6 +41,7 @@ export const info = {
 			'Kontak hanya dipakai sistem untuk mengirim kabar. Petugas tidak melihatnya, kecuali Anda mencentang boleh ditelepon pada laporan terbuka. Setiap kali dibuka, tercatat.',
 			'Data lokasi dan data kamera di dalam foto kami buang.',
 			'Anonim tidak sama dengan tak terlacak: cerita atau foto bisa membuat orang menebak.',
+			'Saat sinyal putus, isian dan laporan yang menunggu disimpan terenkripsi di HP Anda sampai terkirim, dan bisa Anda hapus.',
 			'Di HP bersama, pakai Keluar cepat: kode Anda dihapus dari HP itu.',
 		],
 		contact: 'Pertanyaan tentang data pribadi Anda',
