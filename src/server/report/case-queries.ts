@@ -95,7 +95,7 @@ export type SimilarCase = {
 
 /** Of a flood about one place the newest are enough to compare words with. */
 const COMPARED = 200;
-const LEAST_ALIKE = 0.15;
+const LEAST_ALIKE = 0.25;
 const MOST_SIMILAR = 6;
 
 /** Open reports of the same village since `since` whose words the viewer may read, the likest first (rules of record §7). */
