@@ -43,7 +43,7 @@ export async function bench(settings: Settings, { env, tell }: World): Promise<B
 		const bytes = (await databaseBytes(owner)) - empty;
 		const { paths, rss_mb } = await measured(installation, settings, { env, tell });
 		await installation.stopDatabase();
-		const cold = await coldStart(installationEnv(installation, env));
+		const cold = await coldStart({ ...installationEnv(installation, env), TUNTAS_DEMO: 'off' });
 		return {
 			reports: settings.reports,
 			paths,
@@ -88,7 +88,7 @@ function installationEnv(
 		HOST: '127.0.0.1',
 		PORT: '0',
 		TUNTAS_DATA: data,
-		TUNTAS_DEMO: 'off',
+		TUNTAS_DEMO: 'on',
 		TUNTAS_LOG: 'warn',
 		TUNTAS_OWNER_URL: ownerUrl,
 		TUNTAS_APP_URL: appUrl,
@@ -133,8 +133,20 @@ const same = (requests: string[]) => ({ ours: requests, floor: requests });
 async function prepare(path: Path, ground: Ground) {
 	const { ours, floor } = await REQUESTS[path](ground);
 	const { load, servers } = ground;
-	await load.prepare({ prepare: 'ours', requests: ours, once: path === 'submit' });
-	await load.prepare({ prepare: 'floor', requests: floor, once: false });
+	const isSubmit = path === 'submit';
+	const page = 'http/1.1 200 ok';
+	await load.prepare({
+		prepare: 'ours',
+		requests: ours,
+		once: isSubmit,
+		expects: isSubmit ? 'location: /lapor/terima' : page,
+	});
+	await load.prepare({
+		prepare: 'floor',
+		requests: floor,
+		once: false,
+		expects: isSubmit ? 'location: /l/' : page,
+	});
 	const server = path.endsWith('_uncached') ? servers.uncached : servers.kept;
 	return {
 		ours: { requests: 'ours', port: server.port },

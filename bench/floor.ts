@@ -9,6 +9,7 @@ import pg from 'pg';
 
 const [url = '', agency = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: 12 });
+pool.on('error', () => undefined); // the database is stopped before us
 
 const REPORT = {
 	name: 'floor_report',

@@ -1,5 +1,9 @@
 /** A whole answer at the beginning of what was received. */
-export type WireAnswer = { readonly status: number; readonly bytes: number };
+export type WireAnswer = {
+	/** Status line and headers, in lower case. */
+	readonly head: string;
+	readonly bytes: number;
+};
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const LAST_CHUNK = Buffer.from('0\r\n\r\n');
@@ -13,11 +17,7 @@ export function readAnswer(received: Buffer): WireAnswer | undefined {
 	if (headEnd === -1) return undefined;
 	const head = received.toString('latin1', 0, headEnd).toLowerCase();
 	const bytes = lengthOf(head, headEnd + HEAD_END.length, received);
-	return bytes !== undefined && received.length >= bytes ? { status: statusOf(head), bytes } : undefined;
-}
-
-function statusOf(head: string): number {
-	return Number(head.slice(9, 12));
+	return bytes !== undefined && received.length >= bytes ? { head, bytes } : undefined;
 }
 
 function lengthOf(head: string, bodyAt: number, received: Buffer): number | undefined {

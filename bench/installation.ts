@@ -41,6 +41,7 @@ export async function install(): Promise<Installation> {
 	await migrate(server.url, passwords);
 	await loadDemoGovernments(server.url);
 	const owner = new pg.Pool({ connectionString: server.url, max: 4 });
+	owner.on('error', () => undefined); // the database is stopped while connections are idle
 	const directory = await directoryOfHost(owner, HOST);
 	if (!directory) throw new Error(`No government answers at ${HOST}`);
 	const as = (username: string, password: string) =>

@@ -4,11 +4,14 @@ import { connect, type Socket } from 'node:net';
 import { readAnswer } from './http-wire.ts';
 import type { Tally } from './latency.ts';
 
-/** Which requests there are, by name; `once`: each is sent once and never again. */
+/** Which requests there are, by name. */
 export type Prepare = {
 	readonly prepare: string;
 	readonly requests: readonly string[];
+	/** Each is sent once and never again. */
 	readonly once: boolean;
+	/** What the head of every right answer holds, in lower case: an answer that is quick and wrong does not count. */
+	readonly expects: string;
 };
 export type Run = {
 	readonly run: string;
@@ -18,13 +21,18 @@ export type Run = {
 };
 export type Ran = Tally & { readonly error?: string };
 
-type Requests = { readonly list: readonly Buffer[]; readonly once: boolean; next: number };
+type Requests = {
+	readonly list: readonly Buffer[];
+	readonly once: boolean;
+	readonly expects: string;
+	next: number;
+};
 const prepared = new Map<string, Requests>();
 
 process.on('message', async (order: Prepare | Run) => {
 	if ('prepare' in order) {
 		const list = order.requests.map((request) => Buffer.from(request, 'latin1'));
-		prepared.set(order.prepare, { list, once: order.once, next: 0 });
+		prepared.set(order.prepare, { list, once: order.once, expects: order.expects, next: 0 });
 		process.send?.({ prepared: list.length });
 	} else process.send?.(await run(order));
 });
@@ -58,33 +66,31 @@ async function converse({ port, requests, until, micros }: Conversation): Promis
 	for (let request = draw(requests); request && performance.now() < until; request = draw(requests)) {
 		const sentAt = performance.now();
 		socket.write(request);
-		await wholeAnswer(socket);
+		await wholeAnswer(socket, requests.expects);
 		micros.push((performance.now() - sentAt) * 1000);
 	}
 	socket.end();
 }
 
-async function wholeAnswer(socket: Socket): Promise<void> {
-	const { status, received } = await new Promise<Collected>((done, failed) => {
+async function wholeAnswer(socket: Socket, expects: string): Promise<void> {
+	const head = await new Promise<string>((done, failed) => {
 		const closed = () => failed(new Error('a connection was closed before its answer'));
-		const collect = collector((answer) => {
+		const collect = collector((head) => {
 			socket.off('data', collect).off('close', closed);
-			done(answer);
+			done(head);
 		});
 		socket.once('close', closed).on('data', collect);
 	});
-	if (status >= 400) throw new Error(`answered ${status}: ${received.toString('latin1', 0, 800)}`);
+	if (!head.includes(expects)) throw new Error(`expected ${expects}, was answered ${head}`);
 }
 
-type Collected = { readonly status: number; readonly received: Buffer };
-
 /** Takes pieces as they come, and says when they are a whole answer. */
-function collector(whole: (answer: Collected) => void): (chunk: Buffer) => void {
+function collector(whole: (head: string) => void): (chunk: Buffer) => void {
 	let received: Buffer = Buffer.alloc(0);
 	return (chunk) => {
 		received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
 		const answer = readAnswer(received);
-		if (answer) whole({ status: answer.status, received });
+		if (answer) whole(answer.head);
 	};
 }
 

@@ -13,8 +13,12 @@ const DRAFTS_AT_ONCE = 2000;
 /** Not more reports than these are taken in during one second on the machines we know. */
 const MOST_PER_SECOND = 3000;
 
+/** As a browser asks for a page; packed answers are not asked for, so that neither side spends time on packing. */
+const ACCEPT = 'Accept: text/html,application/xhtml+xml,*/*;q=0.8';
+
 export function get(path: string, cookie?: string): string {
-	return `GET ${path} HTTP/1.1\r\nHost: ${HOST}\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}\r\n`;
+	const head = [`GET ${path} HTTP/1.1`, `Host: ${HOST}`, ACCEPT, ...(cookie ? [`Cookie: ${cookie}`] : [])];
+	return `${head.join('\r\n')}\r\n\r\n`;
 }
 
 function post(path: string, form: Record<string, string>, cookie?: string): string {
@@ -22,6 +26,7 @@ function post(path: string, form: Record<string, string>, cookie?: string): stri
 	const head = [
 		`POST ${path} HTTP/1.1`,
 		`Host: ${HOST}`,
+		ACCEPT,
 		`Origin: http://${HOST}`,
 		'Content-Type: application/x-www-form-urlencoded',
 		`Content-Length: ${body.length}`,
