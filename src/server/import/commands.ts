@@ -54,21 +54,31 @@ export async function importRows(job: Import): Promise<Balance> {
 	}));
 	const told = toldRows(job.rows, { mapping, names: namesOf(directory), at });
 
+	const balance = await storeAll(job, run, told);
+	await seenBy(systemFor(id), db, (tx) => noteRun(tx, run.id, NOTHING, 'ended'));
+	return balance;
+}
+
+/** Works out one batch while others are being stored; whatever happens, those are not left behind. */
+async function storeAll(job: Import, run: Run, told: AsyncIterable<ToldRow>): Promise<Balance> {
 	let balance = NOTHING;
 	const storing: Promise<Balance>[] = [];
 	const settle = async () => {
 		balance = added(balance, (await storing.shift()) ?? NOTHING);
 		job.progress(balance);
 	};
-	for await (const batch of inBatches(told, BATCH)) {
-		const rows = await understood(job, batch);
-		if (storing.length === LANES) await settle();
-		const stored = store(job, run, rows);
-		stored.catch(() => undefined); // thrown where it is awaited
-		storing.push(stored);
+	try {
+		for await (const batch of inBatches(told, BATCH)) {
+			const rows = await understood(job, batch);
+			if (storing.length === LANES) await settle();
+			const stored = store(job, run, rows);
+			stored.catch(() => undefined); // it is thrown where it is awaited
+			storing.push(stored);
+		}
+		while (storing.length > 0) await settle();
+	} finally {
+		await Promise.allSettled(storing);
 	}
-	while (storing.length > 0) await settle();
-	await seenBy(systemFor(id), db, (tx) => noteRun(tx, run.id, NOTHING, 'ended'));
 	return balance;
 }
 

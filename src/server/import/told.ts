@@ -79,12 +79,20 @@ function wordsOf(cells: Cells, mapping: Mapping): Result<Words, RowRefusal> {
 	});
 }
 
-/** The title given, or one out of the first sentence; a sentence of signs alone is none. */
+/** A first sentence of fewer letters is a greeting. */
+const TELLING_LETTERS = 16;
+const MOST_GREETINGS = 3;
+
+/** The title given, or one out of the first sentence that tells something. */
 function titleFrom(given: string, text: string): string {
-	const from = lettersIn(given) > 0 ? given : text;
-	if (from === given && given.length <= LIMITS.title) return given;
-	const proposed = proposedTitle(from);
-	return lettersIn(proposed) > 0 ? proposed : proposedTitle(from.replace(/^[^\p{L}\p{N}]+/u, ''));
+	if (lettersIn(given) > 0) return given.length <= LIMITS.title ? given : proposedTitle(given);
+	let rest = text;
+	for (let skipped = 0; skipped < MOST_GREETINGS && lettersIn(rest) >= TELLING_LETTERS; skipped += 1) {
+		const sentence = proposedTitle(rest);
+		if (lettersIn(sentence) >= TELLING_LETTERS) return sentence;
+		rest = rest.slice(sentence.length).replace(/^[^\p{L}\p{N}]+/u, '');
+	}
+	return proposedTitle(text.replace(/^[^\p{L}\p{N}]+/u, ''));
 }
 
 /** Our word for a foreign one; undefined when none was written. */
