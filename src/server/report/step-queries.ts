@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PersonId, ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
@@ -64,6 +64,7 @@ export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
 			archived_for: after.archivedFor,
 			resume_to: after.resumeTo,
 			referred_to: after.referredTo ? JSON.stringify(after.referredTo) : null,
+			referred_agency_id: after.referredTo ? agencyNamed(after.referredTo.name) : null,
 			merged_into: after.mergedInto,
 			hops: after.hops,
 			asks: after.asks,
@@ -80,6 +81,11 @@ export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
 		})
 		.where('id', '=', after.id)
 		.execute();
+}
+
+/** The body a report was referred to, when it works with this installation: then it sees the report itself. */
+function agencyNamed(name: string) {
+	return sql<AgencyId | null>`(select id from agency where lower(${name}) in (lower(name), lower(short_name)) limit 1)`;
 }
 
 /** Writes clocks that changed and adds those that began. */
