@@ -14,6 +14,7 @@ import {
 	searchQueue,
 } from '#server/report/queue-queries.ts';
 import { queueView, type ViewName, viewNamed, viewsOf, weekStart } from '#server/report/queue-views.ts';
+import { cleanLine } from '#server/report/reporter-text.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
 import type { PageServerLoad } from './$types.js';
 import { caseAddress, countIn, cursorIn, queueAddress } from './queue-address.ts';
@@ -24,7 +25,7 @@ const LONGEST_QUESTION = 200;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor } = signedIn(locals);
 	const { directory, now, services } = locals;
-	const q = url.searchParams.get('q')?.normalize('NFC').trim().slice(0, LONGEST_QUESTION) || null;
+	const q = cleanLine(url.searchParams.get('q') ?? '').slice(0, LONGEST_QUESTION) || null;
 	const moment = { now, weekStart: weekStart(now, directory.calendar) };
 	const views = viewsOf(actor.role).map((name) => queueView(name, { actor, directory }));
 	const name = viewNamed(url.searchParams.get('tampilan'), actor.role);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { QueueCursor } from '#server/report/queue-queries.ts';
 import type { ViewName } from '#server/report/queue-views.ts';
 
@@ -8,12 +9,23 @@ export type QueuePlace = {
 	readonly start: number;
 };
 
-const PLACE = /^(infinity|[0-9 :.+-]{10,40})~([0-9a-f-]{36})$/;
+const INSTANT = z.iso.datetime({ offset: true });
+/** As PostgreSQL writes an instant, or where no deadline runs. */
+const PLACE = z
+	.string()
+	.refine(
+		(place) => place === 'infinity' || (place.startsWith('2') && INSTANT.safeParse(isoOf(place)).success),
+	);
+const Cursor = z.object({ place: PLACE, id: z.uuid() });
 const MOST_ROWS = 1_000_000;
 
+function isoOf(place: string): string {
+	return place.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
+}
+
 export function cursorIn(params: URLSearchParams): QueueCursor | null {
-	const [, place, id] = params.get('lanjut')?.match(PLACE) ?? [];
-	return place && id ? { place, id } : null;
+	const [place, id] = params.get('lanjut')?.split('~') ?? [];
+	return Cursor.safeParse({ place, id }).data ?? null;
 }
 
 /** A count from an address: a whole number that is not absurd, else 0. */

@@ -10,6 +10,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 import { ownPage } from './own-page.ts';
 import { actOnOwn } from './own-step.ts';
 import { supportFrom } from './support.ts';
+import { unknownCode } from './unknown.ts';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
 	const { services, directory, now, receipts, lang } = locals;
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 	}
 
 	const report = await publicReport(services.reader.pool, directory.agency.id, code);
-	if (!report) error(404, words(lang).errors.notFound);
+	if (!report) return unknownCode(locals);
 	setHeaders({ 'x-tuntas-keep': [code, report.mergedInto].filter(Boolean).join(' ') });
 	const isPublished = report.publishedAt !== null;
 	return {
@@ -60,7 +61,7 @@ export const actions = {
 
 	dukung: async (event) => {
 		const support = await supportFrom(event, event.params.code);
-		if (!support) error(404, words(event.locals.lang).errors.notFound);
+		if (!support) return unknownCode(event.locals);
 		redirect(303, `/l/${support.code}?dukungan=${support.outcome}#dukungan`);
 	},
 } satisfies Actions;

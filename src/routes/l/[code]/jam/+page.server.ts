@@ -5,6 +5,7 @@ import { publicReport } from '#server/report/reporter-queries.ts';
 import { explainedClocks } from '#server/report/reporter-view.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
 import { words } from '#text/words.ts';
+import { unknownCode } from '../unknown.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Every clock of a report, explained so that anybody can count after us. */
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	}
 
 	const report = await publicReport(services.reader.pool, directory.agency.id, code.value);
-	if (!report) error(404, words(lang).errors.notFound);
+	if (!report) return unknownCode(locals);
 	setHeaders({ 'x-tuntas-keep': code.value });
 	return { code: code.value, clocks: explainedClocks(report, { directory, now }) };
 };
