@@ -28,8 +28,8 @@ export type Caller = {
 	readonly cookies: Map<string, string>;
 };
 
-/** `from`: another address of this machine, for what is counted per address. */
-export function aCaller(cookies = new Map<string, string>(), from?: string): Caller {
+/** From an address of its own, unless said otherwise: what is counted per network is counted for one test only. */
+export function aCaller(cookies = new Map<string, string>(), from = anAddress()): Caller {
 	const address = inject('address');
 	const ask = async (path: string, { method = 'GET', headers, body }: Ask = {}): Promise<Answer> => {
 		const url = new URL(path, address);
@@ -48,6 +48,14 @@ export function aCaller(cookies = new Map<string, string>(), from?: string): Cal
 	const send = (path: string, form: Fields | FormData) =>
 		ask(path, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) });
 	return { ask, read, send, cookies };
+}
+
+let callers = 0;
+
+/** All of 127 is this machine to Linux; others have one address. */
+function anAddress(): string | undefined {
+	callers += 1;
+	return process.platform === 'linux' ? `127.${process.pid % 250}.${callers % 250}.7` : undefined;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 40 });
@@ -105,7 +113,8 @@ export function textOf({ body }: Pick<Answer, 'body'>): string {
 
 /** The value of a hidden field of a page. */
 export function fieldOf({ body }: Pick<Answer, 'body'>, name: string): string {
-	const input = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(body)?.[0] ?? '';
+	const rest = '(?:"[^"]*"|[^">])*';
+	const input = new RegExp(`<input${rest} name="${name}"${rest}>`).exec(body)?.[0] ?? '';
 	return unescaped(/value="([^"]*)"/.exec(input)?.[1] ?? '');
 }
 

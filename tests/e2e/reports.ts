@@ -18,6 +18,7 @@ type Wanted = {
 	readonly place?: string;
 	readonly district?: string;
 	readonly lang?: 'id' | 'en';
+	readonly from?: string;
 };
 
 let told = 0;
@@ -30,7 +31,7 @@ export function aStory(about: string): string {
 
 /** The five steps up to the last page, everything filled in. */
 export async function aDraft(wanted: Wanted): Promise<Caller> {
-	const reporter = aCaller(new Map(wanted.lang ? [['tuntas_bahasa', wanted.lang]] : []));
+	const reporter = aCaller(new Map(wanted.lang ? [['tuntas_bahasa', wanted.lang]] : []), wanted.from);
 	const { story, title = '', kind = 'complaint', place = 'dekat balai desa' } = wanted;
 	await forth(reporter, '/lapor/1', { kind, story, title, occurredOn: '' });
 	const where = { village: '', place, lat: '', lon: '', office: 'unknown', otherOffice: '' };
