@@ -57,6 +57,18 @@ describe('the trail in words', () => {
 		}
 	});
 
+	it('says of an imported answer that its words stayed where it was given', () => {
+		const imported = anEvent({
+			step: 'answer',
+			role: 'system',
+			facts: { unit: 'Dinas Contoh', imported: true },
+		});
+		const [told, heard] = trailItems([imported, { ...imported, seq: 2, words: 'Sudah diperbaiki.' }], ground);
+
+		expect(told).toMatchObject({ by: 'Dinas Contoh', notes: [expect.stringContaining('sistem sebelumnya')] });
+		expect(heard?.notes).toEqual([]);
+	});
+
 	it('tells the gaps in working days and days off', () => {
 		const items = trailItems([anEvent({}), forwarded, answered], ground);
 

@@ -187,5 +187,11 @@ function notesOf({ step, facts, words: said }: TrailEvent, { lang, zone, words }
 		promise ? trail.promised(formatDate(promise, { lang, zone })) : null,
 		rating ? trail.rated(rating) : null,
 		said && STEPS[step].readers === 'reporter' ? trail.reporterOnly : null,
+		leftBehind({ step, facts, words: said }) ? trail.leftBehind : null,
 	].filter((note) => note !== null);
+}
+
+/** Words that must have been said, where the report was before: they did not come with it. */
+function leftBehind({ step, facts, words }: Pick<TrailEvent, 'step' | 'facts' | 'words'>): boolean {
+	return facts.imported === true && !words && STEPS[step].words === 'required';
 }

@@ -66,6 +66,7 @@ export const trail = {
 	reason: (reason) => `Reason: ${reason}.`,
 	rated: (n) => `Rating: ${n} of 5.`,
 	reporterOnly: 'Only the reporter and officers read this.',
+	leftBehind: 'What it said is in the previous system and was not brought along.',
 	next: 'Next promise',
 	nextText: (office, day) => `${office} promised ${day}.`,
 } satisfies Words['trail'];

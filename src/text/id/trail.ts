@@ -71,6 +71,8 @@ export const trail = {
 	reason: (reason: string) => `Alasan: ${reason}.`,
 	rated: (n: number) => `Nilai: ${n} dari 5.`,
 	reporterOnly: 'Hanya pelapor dan petugas yang membaca ini.',
+	/** Of an imported step whose words did not come with it. */
+	leftBehind: 'Isinya ada di sistem sebelumnya dan tidak ikut dipindahkan.',
 	next: 'Janji berikutnya',
 	nextText: (office: string, day: string) => `${office} berjanji ${day}.`,
 };

@@ -5,7 +5,6 @@ import type { Mapping } from '../mapping.ts';
 import { type Cells, SourceFault, type SourceRow } from '../source-row.ts';
 import { readCsv } from './csv.ts';
 import { readJsonl } from './jsonl.ts';
-import { readXlsx } from './xlsx.ts';
 
 type Reader = (path: string, mapping: Mapping) => AsyncIterable<SourceRow>;
 
@@ -19,8 +18,14 @@ const READERS: { readonly [ending: string]: Reader } = {
 	ndjson: readJsonl,
 	csv: table(readCsv),
 	tsv: table(readCsv),
-	xlsx: table((path, { sheet }) => readXlsx(path, sheet)),
+	xlsx: table(readWorkbook),
 };
+
+/** The reader of workbooks is large: who imports none does not wait for it. */
+async function* readWorkbook(path: string, { sheet }: Mapping): AsyncGenerator<SourceRow, void> {
+	const { readXlsx } = await import('./xlsx.ts');
+	yield* readXlsx(path, sheet);
+}
 
 /** The rows of a file, read as its name ends; may be called again to read it again. */
 export function readRows(path: string, mapping: Mapping): AsyncIterable<SourceRow> {
