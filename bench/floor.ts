@@ -30,11 +30,20 @@ const QUEUE = {
 		where s.id_hash = $1 and s.expires_at > now() and s.ended_at is null
 		order by coalesce(r.due_at, 'infinity'), r.id limit 25`,
 };
+/** Three rows that are there together or not at all, and survive a power cut: one transaction, a named insert each. */
 const SUBMIT = {
-	name: 'floor_submit',
-	text: `with report as (insert into floor_report (id, code, status, received_at) values ($1, $2, 'received', $3)),
-		content as (insert into floor_content (report_id, title, body, place) values ($1, $4, $5, $6))
-		insert into floor_step (report_id, step, at) values ($1, 'submit', $3)`,
+	report: {
+		name: 'floor_insert_report',
+		text: "insert into floor_report (id, code, status, received_at) values ($1, $2, 'received', $3)",
+	},
+	content: {
+		name: 'floor_insert_content',
+		text: 'insert into floor_content (report_id, title, body, place) values ($1, $2, $3, $4)',
+	},
+	step: {
+		name: 'floor_insert_step',
+		text: "insert into floor_step (report_id, step, at) values ($1, 'submit', $2)",
+	},
 };
 
 const server = createServer((request, response) => {
@@ -67,10 +76,17 @@ async function submit(request: IncomingMessage, response: ServerResponse): Promi
 	let text = '';
 	for await (const chunk of request) text += chunk;
 	const form = new URLSearchParams(text);
-	const code = randomBytes(9).toString('hex');
-	await pool.query({
-		...SUBMIT,
-		values: [randomUUID(), code, new Date(), form.get('title'), form.get('story'), form.get('place')],
-	});
+	const [id, code, at] = [randomUUID(), randomBytes(9).toString('hex'), new Date()];
+	const client = await pool.connect();
+	try {
+		await client.query('begin');
+		await client.query({ ...SUBMIT.report, values: [id, code, at] });
+		const words = [form.get('title'), form.get('story'), form.get('place')];
+		await client.query({ ...SUBMIT.content, values: [id, ...words] });
+		await client.query({ ...SUBMIT.step, values: [id, at] });
+		await client.query('commit');
+	} finally {
+		client.release();
+	}
 	response.writeHead(303, { location: `/l/${code}`, 'content-length': 0 }).end();
 }

@@ -78,7 +78,7 @@ export async function submissions(installation: Installation, seconds: number): 
 
 async function draftsWritten({ owner, directory, ring }: Installation, count: number): Promise<string[]> {
 	const village = [...directory.regions.values()].find(({ kind }) => kind === 'village');
-	const drafts = Array.from({ length: count }, () => {
+	const drafts = Array.from({ length: count }, (_, nth) => {
 		const secret = newSecret();
 		const key = newSecret();
 		const idHash = secretHash(secret) as Buffer; // it is one of ours
@@ -93,7 +93,8 @@ async function draftsWritten({ owner, directory, ring }: Installation, count: nu
 			place: PLACE,
 			confidentiality: 'open',
 			name: 'Siti Contoh',
-			email: 'siti@contoh.example',
+			// Every second reporter leaves an address to write to.
+			email: nth % 2 === 0 ? 'siti@contoh.example' : '',
 		};
 		const sealed = sealedDraft(ring, { idHash }, { ...draft, typed });
 		const request = post('/lapor/5?/kirim', { key, truth: 'ya' }, `tuntas_draf=${secret}`);

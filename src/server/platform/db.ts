@@ -64,6 +64,21 @@ export async function asSystem<T>(tx: Tx, role: string, work: () => Promise<T>):
 	return done;
 }
 
+const lanes = new WeakMap<pg.Pool, pg.Pool>();
+
+/**
+ * One connection beside `pool`, to the same database, for a large statement that comes all the time: its plans are made
+ * once and stay warm, where a dozen connections would each make and keep them. Closes itself when nothing comes.
+ */
+export function laneBeside(pool: pg.Pool): pg.Pool {
+	const known = lanes.get(pool);
+	if (known) return known;
+	const lane = new pg.Pool({ ...pool.options, max: 1, allowExitOnIdle: true });
+	lane.on('error', () => undefined); // replaced at the next use, as above
+	lanes.set(pool, lane);
+	return lane;
+}
+
 /** A statement PostgreSQL prepares once per connection: for the few hottest queries, about twice as fast. */
 export async function namedQuery<Row>(
 	pool: pg.Pool | pg.PoolClient,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { batched } from '../platform/batching.ts';
-import { type Database, namedQuery } from '../platform/db.ts';
+import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
 import { takeIn } from './intake.ts';
@@ -66,8 +66,9 @@ function store({ db: { pool } }: Vault, payload: unknown): Promise<Stored | null
 }
 
 function storing(pool: Database['pool']) {
+	const lane = laneBeside(pool);
 	return async (payloads: readonly string[]) => {
-		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(pool, SUBMIT, [`[${payloads.join(',')}]`]);
+		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(lane, SUBMIT, [`[${payloads.join(',')}]`]);
 		return row?.answers ?? [];
 	};
 }
