@@ -114,9 +114,20 @@ export function localDay(instant: Date, { utcOffset }: WorkCalendar): DayNumber 
 	return assertDay(Math.floor((instant.getTime() + utcOffset * HOUR_MS) / DAY_MS));
 }
 
-/** `isWorkingDay` for a day number. Dates are written out only for days of the working week. */
+/** `isWorkingDay` for a day number. */
 export function isWorkingDayNumber(day: DayNumber, { workweek, daysOff }: WorkCalendar): boolean {
-	return workweek.has(weekdayOf(day) as Weekday) && !daysOff.has(dateOf(day));
+	return workweek.has(weekdayOf(day) as Weekday) && !numbered(daysOff).has(day);
+}
+
+const numberedBefore = new WeakMap<WorkCalendar['daysOff'], ReadonlySet<DayNumber>>();
+
+/** The days off as numbers, made once for each table: a page of clocks asks for thousands of days. */
+function numbered(daysOff: WorkCalendar['daysOff']): ReadonlySet<DayNumber> {
+	const known = numberedBefore.get(daysOff);
+	if (known && known.size === daysOff.size) return known;
+	const numbers = new Set([...daysOff.keys()].map(dayNumber));
+	numberedBefore.set(daysOff, numbers);
+	return numbers;
 }
 
 /** Counting towards a working day would never end without one. */
