@@ -36,6 +36,8 @@ Object.assign(process.env, {
 });
 if (config.TUNTAS_PAGE_CACHE_MB > 0)
 	sharePages(new PageCache({ megabytes: config.TUNTAS_PAGE_CACHE_MB, keepMs: KEEP_MS }));
+// The start script is gone: whoever starts next needs the port, and an end would never be asked for.
+process.once('disconnect', () => process.exit(0));
 const handler = await builtPages();
 const pool = new pg.Pool({ connectionString: config.TUNTAS_APP_URL, max: 2 });
 pool.on('error', () => undefined);
@@ -61,8 +63,6 @@ server.on('error', (fault) => {
 });
 server.listen(config.PORT, config.HOST, () => process.send?.({ ready: true, address: server.address() }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-// The start script is gone: whoever starts next needs the port, and an end would never be asked for.
-process.once('disconnect', () => process.exit(0));
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
 	introduce(request, config);

@@ -1,6 +1,6 @@
 /** Runs the whole system: database, migrations, vocabulary, demonstration, web and worker; ends them in turn. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { migrate, type RolePasswords } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
@@ -93,8 +93,11 @@ async function hold(data: string, parts: readonly Part[]): Promise<boolean> {
 }
 
 function runsAt(data: string, parts: readonly Part[], address: string | null): void {
-	for (const part of parts)
-		writeFileSync(holdOf(data, part).running, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
+	for (const { running } of parts.map((part) => holdOf(data, part))) {
+		// In one move: whoever waits for it reads a whole one.
+		writeFileSync(`${running}.part`, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
+		renameSync(`${running}.part`, running);
+	}
 }
 
 /** The embedded database, kept running; ended with the last part that needs it. */

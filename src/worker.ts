@@ -1,5 +1,5 @@
 /** The whole background on one page: which job is done by which function, and when. Run as `node src/worker.ts`. */
-import { type CronItemOptions, Logger, parseCronItems, run, type Task } from 'graphile-worker';
+import { type CronItemOptions, Logger, parseCronItems, type Runner, run, type Task } from 'graphile-worker';
 import { forgetOldSignIns } from '#server/access/jobs.ts';
 import type { AgencyId } from '#server/access/policy.ts';
 import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
@@ -27,6 +27,7 @@ const ground: JobGround = {
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const STOP_MS = 10_000;
 
 /** Jobs nobody adds but the clock on the wall. */
 type Timed = 'clocks.run' | 'drafts.sweep' | 'evidence.root' | 'house.keep' | 'sign_ins.forget';
@@ -57,7 +58,11 @@ const TIMES = [
 ] as const satisfies { task: keyof typeof TASKS; match: string; options: CronItemOptions }[];
 
 if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
-const runner = await run({
+let runner: Runner | undefined;
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+// The start script is gone: without it nobody would ever end this process.
+process.once('disconnect', stop);
+runner = await run({
 	connectionString: config.TUNTAS_OWNER_URL,
 	maxPoolSize: 6,
 	concurrency: 4,
@@ -73,9 +78,6 @@ const runner = await run({
 		if (level === 'warning') log.warn(message);
 	}),
 });
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
-// The start script is gone: without it nobody would ever end this process.
-process.once('disconnect', stop);
 
 // What came due while nothing ran is done at once, not at the next full minute.
 for (const job of ['clocks.run', 'outbox.send'] as const) await runner.addJob(job, {}, { jobKey: job });
@@ -86,10 +88,12 @@ await runner.promise;
 async function stop(): Promise<void> {
 	if (stopping.signal.aborted) return;
 	stopping.abort();
+	setTimeout(() => process.exit(1), STOP_MS).unref(); // a database that is gone is not waited for
+	if (!runner) process.exit(0);
 	await runner.stop();
 	mailer?.close();
 	services.reencoder.close();
 	await Promise.all([db.destroy(), reader.destroy()]);
 	log.info('the worker ends');
-	process.disconnect?.(); // whoever listens for the start script's end is kept alive by it
+	if (process.connected) process.disconnect(); // whoever listens for the start script's end is kept alive by it
 }

@@ -1,5 +1,5 @@
 /** A system of a test's own: started, spoken to and ended as an administrator would. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,13 +104,22 @@ export function databaseOf(data: string): number | undefined {
 	return isAlive(pid) ? pid : undefined;
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
+/** The processes a system started. */
+export function childrenOf({ process: system }: Started): readonly { pid: number; command: string }[] {
+	const lines = psOf('pid=,args=', '--ppid', String(system.pid)).split('\n');
+	return lines.flatMap((line) => {
+		const [, pid, command] = /^\s*(\d+) (.*)/.exec(line) ?? [];
+		return pid && command ? [{ pid: Number(pid), command }] : [];
+	});
+}
+
+/** A process that ended and that nobody asked after is none. */
+export function isAlive(pid: number): boolean {
+	return /^\s*[^Z\s]/.test(psOf('stat=', '-p', String(pid)));
+}
+
+function psOf(...words: readonly string[]): string {
+	return spawnSync('ps', ['-o', ...words], { encoding: 'utf8' }).stdout;
 }
 
 export const statusOf = (address: string, path: string) =>

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startPostgres } from '#server/platform/postgres.ts';
-import { aFolder, databaseOf, endAll, start, statusOf, until } from './own-system.ts';
+import { aFolder, childrenOf, databaseOf, endAll, isAlive, start, statusOf, until } from './own-system.ts';
 
 afterAll(endAll);
 
@@ -47,11 +47,14 @@ describe('one system on one folder', () => {
 		const killed = start({ data });
 		const before = await killed.address();
 		const database = databaseOf(data) ?? 0;
+		const children = childrenOf(killed).flatMap(({ pid }) => (pid === database ? [] : [pid]));
+		expect(children).toHaveLength(2);
 		killed.process.kill('SIGKILL');
 
 		const next = start({ data });
 		expect(await statusOf(await next.address(), '/readyz')).toBe(200);
 		await until(async () => (await statusOf(before, '/healthz')) === 0);
+		await until(() => !children.some(isAlive));
 		expect(databaseOf(data)).toBe(database);
 		expect(await next.stop()).toMatchObject({ code: 0 });
 		expect(databaseOf(data)).toBeUndefined();
@@ -67,6 +70,17 @@ describe('one system on one folder', () => {
 		expect(await statusOf(address, '/masuk')).not.toBe(500);
 		expect(await system.stop()).toMatchObject({ code: 0 });
 		expect(databaseOf(data)).toBeUndefined();
+	});
+
+	test('its web process killed, it serves again at the same address', async () => {
+		const system = start({ data });
+		const address = await system.address();
+		const web = childrenOf(system).find(({ command }) => command.includes('serve-web'))?.pid ?? 0;
+		process.kill(web, 'SIGKILL');
+
+		await until(() => !isAlive(web));
+		await until(async () => (await statusOf(address, '/readyz')) === 200);
+		expect(await system.stop()).toMatchObject({ code: 0 });
 	});
 
 	test('stopped while it starts, it leaves no database behind', async () => {
