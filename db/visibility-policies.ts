@@ -10,14 +10,18 @@ import {
 } from '#server/access/visibility.ts';
 
 const setting = (name: string) => `nullif(current_setting('app.${name}', true), '')::uuid`;
-const settings = (name: string) =>
-	`coalesce(string_to_array(nullif(current_setting('app.${name}', true), ''), ',')::uuid[], '{}')`;
+/** Whether an id stands in a list of ids: all are 36 characters long, so it is found as text exactly when it is there. */
+const listed = (id: string, name: string) =>
+	`strpos(coalesce(current_setting('app.${name}', true), ''), ${id}::text) > 0`;
 
-/** Settings written out: planning a call of `viewer_…()` for every mention would cost more than the page. */
+/**
+ * Settings written out and lists read as text: planning a call of `viewer_…()` for every mention, or making an array of
+ * the list for every row, would cost more than the page.
+ */
 const SCOPE_SQL = {
 	own_receipt: `r.id = ${setting('report_id')}`,
-	verifying_unit: `r.verifier_unit_id = any (${settings('unit_ids')})`,
-	handling_unit: `r.unit_id = any (${settings('unit_ids')})`,
+	verifying_unit: listed('r.verifier_unit_id', 'unit_ids'),
+	handling_unit: listed('r.unit_id', 'unit_ids'),
 	own_agency: `r.agency_id = ${setting('agency_id')}`,
 	own_intake: `r.taken_in_by = ${setting('person_id')}`,
 	overseen_agency: 'r.agency_id = any (viewer_oversees())',
@@ -41,7 +45,7 @@ const SECRECY_SQL = {
 } as const satisfies Record<Secrecy, string>;
 
 /** Reports about a unit are never shown to it, whatever else its people may see. */
-const NO_CONFLICT = `(r.about_unit_id is null or not r.about_unit_id = any (${settings('conflict_unit_ids')}))`;
+const NO_CONFLICT = `(r.about_unit_id is null or not ${listed('r.about_unit_id', 'conflict_unit_ids')})`;
 const WITHOUT_CONFLICT_RULE: readonly string[] = ['reporter', 'system', 'ombudsman', 'overseer'];
 
 type Row = (typeof VISIBILITY)[keyof typeof VISIBILITY];
