@@ -215,9 +215,6 @@ describe('somebody who guesses', () => {
 		const missing = answers.filter(({ status }) => status === 404);
 		const bodies = missing.map(({ body }) => body.replace(/%2Fl%2F[^"]*/g, ''));
 		expect(missing.length).toBeGreaterThan(150);
-		const again = performance.now();
-		await stranger.ask('/l/MSR-26-00000');
-		expect(performance.now() - again).toBeGreaterThan(1000);
 		expect(new Set(bodies).size).toBe(1);
 	});
 
