@@ -26,9 +26,11 @@ const QUEUE = {
 	name: 'floor_queue',
 	text: `select r.code, r.kind, r.status, r.confidentiality, r.received_at, r.due_at, r.district_code, c.title
 		from staff_session s join assignment a on a.id = s.assignment_id
-			join report r on r.verifier_unit_id = a.unit_id and r.status = 'received' and r.ended_at is null join report_content c on c.report_id = r.id
-		where s.id_hash = $1 and s.expires_at > now() and s.ended_at is null
-		order by coalesce(r.due_at, 'infinity'), r.id limit 25`,
+			cross join lateral (select id, code, kind, status, confidentiality, received_at, due_at, district_code from report
+				where verifier_unit_id = a.unit_id and status = 'received' and ended_at is null
+				order by coalesce(due_at, 'infinity'), id limit 25) r
+			join report_content c on c.report_id = r.id
+		where s.id_hash = $1 and s.expires_at > now() and s.ended_at is null`,
 };
 /** Three rows that are there together or not at all, and survive a power cut: one transaction, a named insert each. */
 const SUBMIT = {
