@@ -4,7 +4,9 @@ import * as z from 'zod';
 export const PASSWORD = { least: 12, most: 256 } as const;
 
 const lengthOf = (text: string) => [...text].length;
-const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
+/** One line without controls: a database holds no NUL, a letter's head no second line. */
+const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim());
+const email = line.pipe(z.string().toLowerCase().pipe(z.email().max(254)));
 const newPassword = z
 	.string()
 	.refine((text) => lengthOf(text) >= PASSWORD.least, 'short')
@@ -12,14 +14,14 @@ const newPassword = z
 
 /** Checked for being filled in only: what it must look like would tell a guesser something. */
 export const SignInForm = z.object({
-	email: z.string().trim().toLowerCase().min(1).max(254),
+	email: line.pipe(z.string().toLowerCase().min(1).max(254)),
 	password: z
 		.string()
 		.min(1)
 		.max(PASSWORD.most * 4),
 });
 
-export const CodeForm = z.object({ code: z.string().trim().min(1).max(40) });
+export const CodeForm = z.object({ code: line.pipe(z.string().min(1).max(40)) });
 
 export const PasswordForm = z
 	.object({ password: newPassword, again: z.string() })
@@ -28,13 +30,13 @@ export const PasswordForm = z
 /** The first administrator. `agency` and `zone` are asked only where no government stands yet. */
 export const SetUpForm = z
 	.object({
-		agency: z.string().trim().min(2).max(120).optional(),
+		agency: line.pipe(z.string().min(2).max(120)).optional(),
 		zone: z.string().max(40).optional(),
-		name: z.string().trim().min(2).max(120),
+		name: line.pipe(z.string().min(2).max(120)),
 		email,
 		password: newPassword,
 		again: z.string(),
-		code: z.string().trim().min(1).max(40),
+		code: line.pipe(z.string().min(1).max(40)),
 	})
 	.refine(({ password, again }) => password === again, { path: ['again'], message: 'different' });
 export type SetUp = z.infer<typeof SetUpForm>;
@@ -68,7 +70,7 @@ export const NewPasskey = z.object({
 			.max(8)
 			.default([]),
 	}),
-	name: z.string().trim().max(60).default(''),
+	name: line.pipe(z.string().max(60)).default(''),
 });
 export type NewPasskey = z.infer<typeof NewPasskey>;
 
