@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { ownPhotoType } from '#server/report/reporter-commands.ts';
 import { isPublicPhoto } from '#server/report/reporter-photo-queries.ts';
+import { parseCode } from '#server/report/tracking-code.ts';
 import { words } from '#text/words.ts';
 import { photoAnswer } from '../../photo-answer.ts';
 import type { RequestHandler } from './$types.js';
@@ -10,10 +11,12 @@ const KEPT_TYPE = 'image/webp';
 const KEY = /^[0-9a-f]{64}$/;
 
 /** A photograph of a public copy for everybody; any other of a report for who holds its receipt. */
-export const GET: RequestHandler = async ({ params: { code, key }, locals }) => {
+export const GET: RequestHandler = async ({ params: { code: typed, key }, locals }) => {
 	const { services, directory, receipts, lang } = locals;
 	const agencyId = directory.agency.id;
-	if (!KEY.test(key)) error(404, words(lang).errors.notFound);
+	const parsed = parseCode(typed);
+	if (!KEY.test(key) || !parsed.ok) error(404, words(lang).errors.notFound);
+	const code = parsed.value;
 
 	const isPublic = await isPublicPhoto(services.reader.pool, { agencyId, code, key });
 	const held = isPublic ? undefined : receipts.find((receipt) => receipt.code === code);
