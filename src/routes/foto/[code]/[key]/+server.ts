@@ -11,12 +11,10 @@ const KEPT_TYPE = 'image/webp';
 const KEY = /^[0-9a-f]{64}$/;
 
 /** A photograph of a public copy for everybody; any other of a report for who holds its receipt. */
-export const GET: RequestHandler = async ({ params: { code: typed, key }, locals }) => {
+export const GET: RequestHandler = async ({ params, locals }) => {
 	const { services, directory, receipts, lang } = locals;
 	const agencyId = directory.agency.id;
-	const parsed = parseCode(typed);
-	if (!KEY.test(key) || !parsed.ok) error(404, words(lang).errors.notFound);
-	const code = parsed.value;
+	const { code, key } = addressed(params) ?? error(404, words(lang).errors.notFound);
 
 	const isPublic = await isPublicPhoto(services.reader.pool, { agencyId, code, key });
 	const held = isPublic ? undefined : receipts.find((receipt) => receipt.code === code);
@@ -25,3 +23,9 @@ export const GET: RequestHandler = async ({ params: { code: typed, key }, locals
 	if (!bytes) error(404, words(lang).errors.notFound);
 	return isPublic ? photoAnswer(bytes, KEPT_TYPE, 'public') : photoAnswer(bytes, ownType ?? KEPT_TYPE, 'own');
 };
+
+/** The photograph an address names; nothing where it can name none. */
+function addressed({ code, key }: { readonly code: string; readonly key: string }) {
+	const parsed = parseCode(code);
+	return parsed.ok && KEY.test(key) ? { code: parsed.value, key } : undefined;
+}
