@@ -27,34 +27,43 @@ export type BenchResult = {
 	readonly bytes_per_report: number;
 };
 
-type World = { readonly env: NodeJS.ProcessEnv; readonly tell: (line: string) => void };
+type World = {
+	readonly env: NodeJS.ProcessEnv;
+	readonly tell: (line: string) => void;
+};
+/** Rejects when somebody wants it to end: what was made is taken away then, too. */
+type Interruptible = { readonly interrupted: Promise<never> };
 type Servers = { readonly kept: Server; readonly uncached: Server; readonly floor: Server };
 
 /** Makes an installation of its own, fills it, measures every path beside the floor, and takes everything away again. */
-export async function bench(settings: Settings, { env, tell }: World): Promise<BenchResult> {
+export async function bench(settings: Settings, world: World & Interruptible): Promise<BenchResult> {
 	const installation = await install();
-	const { owner, directory } = installation;
 	try {
-		const empty = await databaseBytes(owner);
-		tell(`filling ${settings.reports} reports`);
-		const start = performance.now();
-		await fill(owner, directory, settings.reports);
-		tell(`filled in ${Math.round((performance.now() - start) / 1000)} s`);
-		const bytes = (await databaseBytes(owner)) - empty;
-		const { paths, rss_mb } = await measured(installation, settings, { env, tell });
-		await installation.stopDatabase();
-		const cold = await coldStart({ ...installationEnv(installation, env), TUNTAS_DEMO: 'off' });
-		return {
-			reports: settings.reports,
-			paths,
-			rss_mb,
-			cold_start_ms: Math.round(cold),
-			bytes_per_report: Math.round(bytes / settings.reports),
-		};
+		return await Promise.race([world.interrupted, benchIn(installation, settings, world)]);
 	} finally {
 		await installation.stopDatabase();
 		installation.remove();
 	}
+}
+
+async function benchIn(installation: Installation, settings: Settings, { env, tell }: World) {
+	const { owner, directory } = installation;
+	const empty = await databaseBytes(owner);
+	tell(`filling ${settings.reports} reports`);
+	const start = performance.now();
+	await fill(owner, directory, settings.reports);
+	tell(`filled in ${Math.round((performance.now() - start) / 1000)} s`);
+	const bytes = (await databaseBytes(owner)) - empty;
+	const { paths, rss_mb } = await measured(installation, settings, { env, tell });
+	await installation.stopDatabase();
+	const cold = await coldStart({ ...installationEnv(installation, env), TUNTAS_DEMO: 'off' });
+	return {
+		reports: settings.reports,
+		paths,
+		rss_mb,
+		cold_start_ms: Math.round(cold),
+		bytes_per_report: Math.round(bytes / settings.reports),
+	};
 }
 
 async function measured(installation: Installation, settings: Settings, { env, tell }: World) {
@@ -149,8 +158,8 @@ async function prepare(path: Path, ground: Ground) {
 	});
 	const server = path.endsWith('_uncached') ? servers.uncached : servers.kept;
 	return {
-		ours: { requests: 'ours', port: server.port },
-		floor: { requests: 'floor', port: servers.floor.port },
+		ours: { requests: 'ours', port: server.port, kept: path === 'report' || path === 'list' },
+		floor: { requests: 'floor', port: servers.floor.port, kept: false },
 	};
 }
 

@@ -72,8 +72,11 @@ function codes({ agency }: Directory, reports: number): string[] {
 	return [...drawn];
 }
 
-/** Bytes of the whole database on disk. */
+/** Bytes of our own tables and their indexes on disk; the floor's do not count. */
 export async function databaseBytes(owner: pg.Pool): Promise<number> {
-	const { rows } = await owner.query('select pg_database_size(current_database())::float8 as bytes');
+	const { rows } = await owner.query(
+		`select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class
+		where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'floor%'`,
+	);
 	return rows[0].bytes;
 }

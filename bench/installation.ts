@@ -55,7 +55,7 @@ export async function install(): Promise<Installation> {
 		ring,
 		directory,
 		stopDatabase: async () => {
-			if (!owner.ended) await owner.end();
+			if (!owner.ended && !owner.ending) await owner.end();
 			await server.stop();
 		},
 		remove: () => rmSync(data, { recursive: true, force: true }),

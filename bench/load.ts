@@ -19,6 +19,8 @@ export type Run = {
 	readonly seconds: number;
 	readonly connections: number;
 };
+/** Every prepared request once, untimed: what is kept from the first reader on is then kept. */
+export type Warm = { readonly warm: string; readonly port: number };
 export type Ran = Tally & { readonly error?: string };
 
 type Requests = {
@@ -29,8 +31,9 @@ type Requests = {
 };
 const prepared = new Map<string, Requests>();
 
-process.on('message', async (order: Prepare | Run) => {
-	if ('prepare' in order) {
+process.on('message', async (order: Prepare | Warm | Run) => {
+	if ('warm' in order) process.send?.(await warm(order));
+	else if ('prepare' in order) {
 		const list = order.requests.map((request) => Buffer.from(request, 'latin1'));
 		prepared.set(order.prepare, { list, once: order.once, expects: order.expects, next: 0 });
 		process.send?.({ prepared: list.length });
@@ -50,6 +53,15 @@ async function run({ run: name, port, seconds, connections }: Run): Promise<Ran>
 		return { micros, seconds, error: fault instanceof Error ? fault.message : String(fault) };
 	}
 	return { micros, seconds: (performance.now() - start) / 1000 };
+}
+
+async function warm({ warm: name, port }: Warm): Promise<Ran> {
+	const requests = prepared.get(name);
+	if (!requests) return { micros: [], seconds: 0, error: `nothing prepared as ${name}` };
+	const once = { ...requests, once: true, next: 0 };
+	const until = Number.POSITIVE_INFINITY;
+	await Promise.all([1, 2, 3, 4].map(() => converse({ port, requests: once, until, micros: [] })));
+	return { micros: [], seconds: 0 };
 }
 
 type Conversation = {

@@ -3,7 +3,12 @@ import type { Load } from './processes.ts';
 import type { Settings } from './settings.ts';
 
 /** One side of a path: which prepared requests, sent to whom. */
-export type Side = { readonly requests: string; readonly port: number };
+export type Side = {
+	readonly requests: string;
+	readonly port: number;
+	/** Whether pages are kept from their first reader on: then each is read once before anything is timed. */
+	readonly kept: boolean;
+};
 
 const CONNECTIONS = 16;
 
@@ -15,6 +20,7 @@ export async function measure(
 ): Promise<PathResult> {
 	const run = ({ requests, port }: Side, time: number) =>
 		load.run({ run: requests, port, seconds: time, connections: CONNECTIONS });
+	if (ours.kept) await load.warm({ warm: ours.requests, port: ours.port });
 	await run(ours, warmSeconds);
 	await run(floor, warmSeconds);
 	const tallies = { ours: [] as Tally[], floor: [] as Tally[] };

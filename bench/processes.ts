@@ -1,11 +1,12 @@
 /** The processes of a measurement: started, asked, ended; their memory read from the system. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Prepare, Ran, Run } from './load.ts';
+import type { Prepare, Ran, Run, Warm } from './load.ts';
 
 export type Server = { readonly port: number; readonly process: ChildProcess };
 
 const START_MS = 60_000;
+const WARM_MS = 300_000;
 const here = (path: string) => new URL(path, import.meta.url);
 
 type Said = {
@@ -28,6 +29,7 @@ export async function startServer(
 
 export type Load = {
 	prepare(order: Prepare): Promise<void>;
+	warm(order: Warm): Promise<void>;
 	run(order: Run): Promise<Ran>;
 	end(): Promise<void>;
 };
@@ -38,13 +40,17 @@ export function startLoad(env: NodeJS.ProcessEnv): Load {
 		serialization: 'advanced',
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
-	const ask = <Answer>(order: Prepare | Run, within: number): Promise<Answer> => {
+	const ask = <Answer>(order: Prepare | Warm | Run, within: number): Promise<Answer> => {
 		child.send(order);
 		return message<Answer>(child, within);
 	};
 	return {
 		prepare: async (order) => {
 			await ask(order, START_MS);
+		},
+		warm: async (order) => {
+			const ran = await ask<Ran>(order, WARM_MS);
+			if (ran.error) throw new Error(`${order.warm}: ${ran.error}`);
 		},
 		run: async (order) => {
 			const ran = await ask<Ran>(order, START_MS + order.seconds * 1000);

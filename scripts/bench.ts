@@ -11,5 +11,15 @@ const settings = settingsOf(process.argv.slice(2));
 execFileSync(process.execPath, [new URL('./build.mjs', import.meta.url).pathname], {
 	stdio: ['ignore', 2, 2],
 });
-const result = await bench(settings, { env: process.env, tell: (line) => console.error(`bench: ${line}`) });
-console.log(JSON.stringify(result));
+const interrupted = new Promise<never>((_, failed) => {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => failed(new Error(`Interrupted by ${signal}.`)));
+});
+try {
+	const tell = (line: string) => console.error(`bench: ${line}`);
+	console.log(JSON.stringify(await bench(settings, { env: process.env, tell, interrupted })));
+} catch (fault) {
+	console.error(fault);
+	process.exitCode = 1;
+}
+process.exit();
