@@ -8,7 +8,7 @@ export default defineConfig({
 		environment: 'node',
 		pool: 'forks',
 		maxWorkers: 1,
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		testTimeout: 180_000,
+		hookTimeout: 240_000,
 	},
 });
