@@ -14,6 +14,7 @@ import {
 	sharePages,
 } from '#server/platform/page-cache.ts';
 import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
+import { whenStartScriptEnds } from '#server/platform/start-script.ts';
 
 const HEADERS = Object.entries(SECURITY_HEADERS);
 
@@ -36,8 +37,8 @@ Object.assign(process.env, {
 });
 if (config.TUNTAS_PAGE_CACHE_MB > 0)
 	sharePages(new PageCache({ megabytes: config.TUNTAS_PAGE_CACHE_MB, keepMs: KEEP_MS }));
-// The start script is gone: whoever starts next needs the port, and an end would never be asked for.
-process.once('disconnect', () => process.exit(0));
+// Without the start script an end would never be asked for, and whoever starts next needs the port.
+whenStartScriptEnds(() => process.exit(0));
 const handler = await builtPages();
 const pool = new pg.Pool({ connectionString: config.TUNTAS_APP_URL, max: 2 });
 pool.on('error', () => undefined);

@@ -9,6 +9,7 @@ import { seenBy } from '#server/platform/db.ts';
 import type { Jobs } from '#server/platform/jobs.ts';
 import { log } from '#server/platform/log.ts';
 import { smtpMailer } from '#server/platform/mail.ts';
+import { whenStartScriptEnds } from '#server/platform/start-script.ts';
 import { keepRoots } from '#server/report/chain-commands.ts';
 import { sweepDrafts } from '#server/report/draft-jobs.ts';
 import { keepHouse } from '#server/report/housekeeping-jobs.ts';
@@ -60,8 +61,8 @@ const TIMES = [
 if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
 let runner: Runner | undefined;
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
-// The start script is gone: without it nobody would ever end this process.
-process.once('disconnect', stop);
+// Without the start script nobody would ever end this process.
+whenStartScriptEnds(stop);
 runner = await run({
 	connectionString: config.TUNTAS_OWNER_URL,
 	maxPoolSize: 6,
@@ -80,7 +81,8 @@ runner = await run({
 });
 
 // What came due while nothing ran is done at once, not at the next full minute.
-for (const job of ['clocks.run', 'outbox.send'] as const) await runner.addJob(job, {}, { jobKey: job });
+for (const job of ['clocks.run', 'outbox.send'] as const)
+	if (!stopping.signal.aborted) await runner.addJob(job, {}, { jobKey: job });
 log.info({ mail: mailer !== null }, 'the worker runs');
 await runner.promise;
 

@@ -87,6 +87,16 @@ async function aMirror(): Promise<Page> {
 	return mirroring.newPage();
 }
 
+/** Presses the browser's own back button; a page that is just being changed for another has none yet. */
+export async function goBack(page: Page): Promise<void> {
+	const pressed = () =>
+		page.goBack().then(
+			() => true,
+			() => false,
+		);
+	await expect.poll(pressed, { timeout: 10_000 }).toBe(true);
+}
+
 /** The page is no wider than its window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 	const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll } from './browser.ts';
+import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll, goBack } from './browser.ts';
 import { aCaller, textOf } from './caller.ts';
 import { seat } from './people.ts';
 import { aDraft, aReport, aStory, receiptOn, sendOff } from './reports.ts';
@@ -25,16 +25,7 @@ describe.each([false, true])('on a shared phone (JavaScript: %s)', (javaScript) 
 		await leaving;
 		const left = (await context.cookies(inject('address'))).map(({ name }) => name);
 		expect(left.filter((name) => /tanda|draf|terima|sesi/.test(name))).toEqual([]);
-		await expect
-			.poll(
-				() =>
-					page.goBack().then(
-						() => true,
-						() => false,
-					),
-				{ timeout: 10_000 },
-			)
-			.toBe(true);
+		await goBack(page);
 		expect((await page.content()).includes(word)).toBe(false);
 		await page.goto('/lapor/terima');
 		expect((await page.content()).includes(sent.receipt)).toBe(false);
@@ -48,7 +39,7 @@ describe.each([false, true])('on a shared phone (JavaScript: %s)', (javaScript) 
 		await page.getByLabel('Ceritakan apa yang terjadi').fill('Cerita yang tidak boleh tertinggal di sini.');
 		await page.getByRole('button', { name: 'Lanjut', exact: true }).click();
 		await page.getByRole('button', { name: 'Hapus draf ini' }).click();
-		await page.goBack();
+		await goBack(page);
 		await page.goto('/lapor/1');
 		expect(await page.getByLabel('Ceritakan apa yang terjadi').inputValue()).toBe('');
 		await context.close();

@@ -77,14 +77,17 @@ export function start({ data, settings, as }: Start): Started {
 	};
 }
 
-/** Ends whatever a failed test left behind. */
-export async function endAll(): Promise<void> {
+/** Ends whatever a failed test left running, so that the next one finds the folder free. */
+export async function endSystems(): Promise<void> {
 	await Promise.all(
 		[...running].map((system) => {
 			const exit = new Promise((done) => system.once('exit', done));
 			return system.exitCode !== null || system.signalCode || !system.kill('SIGTERM') ? undefined : exit;
 		}),
 	);
+}
+
+export function removeFolders(): void {
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 

@@ -1,10 +1,21 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { startPostgres } from '#server/platform/postgres.ts';
-import { aFolder, childrenOf, databaseOf, endAll, isAlive, start, statusOf, until } from './own-system.ts';
+import {
+	aFolder,
+	childrenOf,
+	databaseOf,
+	endSystems,
+	isAlive,
+	removeFolders,
+	start,
+	statusOf,
+	until,
+} from './own-system.ts';
 
-afterAll(endAll);
+afterEach(endSystems);
+afterAll(removeFolders);
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = { uid: 65_534, gid: 65_534 };
@@ -93,10 +104,16 @@ describe('one system on one folder', () => {
 	test('web and worker run apart, and the database ends with the last of them', async () => {
 		const web = start({ data, settings: { TUNTAS_ROLE: 'web' } });
 		const address = await web.address();
-		const worker = start({ data, settings: { TUNTAS_ROLE: 'worker' } });
-		await until(async () => (await start({ data, settings: { TUNTAS_ROLE: 'worker' } }).ended()).code === 0);
+		const settings = { TUNTAS_ROLE: 'worker' };
+		const [first, second] = [start({ data, settings }), start({ data, settings })];
+		const [one, other] = await Promise.race(
+			[first, second].map(async (each) => [each, await each.ended()] as const),
+		);
 
-		expect(await worker.stop()).toMatchObject({ code: 0 });
+		expect(other).toMatchObject({ code: 0 });
+		expect(other.said).toContain('already runs');
+		const left = one === first ? second : first;
+		expect(await left.stop()).toMatchObject({ code: 0 });
 		expect(await statusOf(address, '/readyz')).toBe(200);
 		expect(await web.stop()).toMatchObject({ code: 0 });
 		expect(databaseOf(data)).toBeUndefined();

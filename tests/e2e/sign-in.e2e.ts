@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll } from './browser.ts';
+import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll, goBack } from './browser.ts';
 import { accountOf, aSetUpLink, codeFor, signInAs } from './staff-door.ts';
 
 afterAll(closeBrowser);
@@ -55,8 +55,8 @@ describe('an officer signs in without JavaScript', () => {
 		await page.getByRole('button', { name: 'Keluar dari perangkat ini' }).click();
 
 		await page.getByText('Anda sudah keluar dari perangkat ini.').waitFor();
-		await page.goBack();
-		await page.goBack();
+		await goBack(page);
+		await goBack(page);
 		await heading(page, 'Masuk');
 		await context.close();
 	});

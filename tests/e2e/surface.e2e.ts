@@ -98,7 +98,7 @@ function faultIn({ body, headers }: Answer): string {
 	const leaked = /\b(undefined|NaN|\[object \w+\]|null)\b|%lang%|%body%|sveltekit/.exec(said)?.[0];
 	const ids = [...body.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id);
 	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
-	const script = /<script(?![^>]*\ssrc=)[^>]*>|\son\w+="|\sstyle="|javascript:/.exec(body)?.[0];
+	const script = /<script(?![^>]*\ssrc=)[^>]*>|<[^>]*\s(?:on\w+|style)="|="\s*javascript:/i.exec(body)?.[0];
 	return [leaked, doubled, script].filter(Boolean).join(' ');
 }
 
