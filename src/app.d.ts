@@ -43,6 +43,8 @@ export type Frame = {
 	readonly demo: boolean;
 	readonly desk: boolean;
 	readonly person: string | null;
+	/** Whether a room of the administration is open to the person here. */
+	readonly administers: boolean;
 	readonly path: string;
 	readonly zone: Zone;
 	/** Of this government's tracking codes. */

@@ -22,7 +22,7 @@ export const init: ServerInit = async () => {
 const KEEP = 'x-tuntas-keep';
 /** Left for scripts that take a page over; ours never do. A quarter of a list's bytes, a tenth once compressed. */
 const HYDRATION_MARKS = /<!--[^>]*-->/g;
-const STAFF_PATHS = /^\/(petugas|akun|pimpinan|pengawas)(\/|$)/;
+const STAFF_PATHS = /^\/(petugas|akun|kelola|pimpinan|pengawas)(\/|$)/;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, url, locals, cookies } = event;

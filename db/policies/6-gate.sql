@@ -2,7 +2,7 @@
 -- it answers only to the hash of a secret of 256 random bits.
 drop function if exists session_of(bytea, timestamptz, interval);
 create function session_of(hash bytea, at timestamptz, idle interval) returns table (
-  person_id uuid, agency_id uuid, demo boolean, receives_reports boolean, assignment_id uuid, role text, unit_id uuid, region_code text, name text,
+  person_id uuid, agency_id uuid, demo boolean, receives_reports boolean, operates boolean, assignment_id uuid, role text, unit_id uuid, region_code text, name text,
   initials text, email text, unit_name text, proved_at timestamptz, created_at timestamptz, expires_at timestamptz, assignments int
 ) language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -12,7 +12,7 @@ begin
   where s.id_hash = hash and s.ended_at is null and s.seen_at < at - interval '1 minute' and s.seen_at > at - idle;
 
   return query
-  select p.id, s.agency_id, a.demo, a.prefix is not null, g.id, g.role, g.unit_id, g.region_code, p.name, p.initials, p.email, u.name, s.proved_at,
+  select p.id, s.agency_id, a.demo, a.prefix is not null, a.kind = 'operator', g.id, g.role, g.unit_id, g.region_code, p.name, p.initials, p.email, u.name, s.proved_at,
          s.created_at, s.expires_at, (select count(*)::int from valid_assignments(p.id, at))
   from staff_session s
     join person p on p.id = s.person_id

@@ -1,5 +1,6 @@
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { LayoutServerLoad } from './$types.js';
+import { entersAny } from './kelola/rooms.ts';
 
 /** What the frame around every page shows. */
 export const load: LayoutServerLoad = ({ locals, url, route }) => ({
@@ -7,8 +8,9 @@ export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 		lang: locals.lang,
 		government: locals.directory.agency.shortName,
 		demo: locals.directory.agency.demo,
-		desk: /^\/(petugas|akun)/.test(route.id ?? ''),
+		desk: /^\/(petugas|akun|kelola)/.test(route.id ?? ''),
 		person: locals.staff?.name ?? null,
+		administers: locals.staff !== null && entersAny(locals.staff, locals.directory.agency.id),
 		path: url.pathname,
 		zone: locals.directory.agency.zone as Zone, // the pack was checked against the table of zones
 		prefix: locals.directory.agency.prefix,

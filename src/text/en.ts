@@ -1,3 +1,4 @@
+import { admin } from './en/admin.ts';
 import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
 import { errors } from './en/errors.ts';
@@ -20,6 +21,7 @@ import type { Words } from './id.ts';
 /** Every word people read, in English. How to add an area: see `id.ts`. */
 export const en = {
 	account,
+	admin,
 	setUp,
 	signIn,
 	scorecard,

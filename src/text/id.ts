@@ -8,6 +8,7 @@
  *
  * A page asks for `words(frame.lang)` and never imports an area by itself.
  */
+import { admin } from './id/admin.ts';
 import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
 import { errors } from './id/errors.ts';
@@ -28,6 +29,7 @@ import { trail } from './id/trail.ts';
 
 export const id = {
 	account,
+	admin,
 	setUp,
 	signIn,
 	scorecard,

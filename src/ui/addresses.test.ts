@@ -3,7 +3,7 @@ import { words } from '#text/words.ts';
 import { languageHref, navOf, offersQuickExit } from './addresses.ts';
 
 const { frame } = words('id');
-const visitor = { desk: false, person: null };
+const visitor = { desk: false, person: null, administers: false };
 
 describe('the navigation', () => {
 	it('marks the page the reader stands on', () => {
@@ -32,8 +32,21 @@ describe('the navigation', () => {
 	});
 
 	it('offers staff their desk instead of signing in', () => {
-		expect(navOf({ desk: false, person: 'Budi', path: '/' }, frame).at(-1)?.href).toBe('/petugas');
-		expect(navOf({ desk: true, person: 'Budi', path: '/petugas' }, frame).at(-1)?.name).toBe('Budi');
+		expect(navOf({ ...visitor, person: 'Budi', path: '/' }, frame).at(-1)?.href).toBe('/petugas');
+		expect(navOf({ ...visitor, desk: true, person: 'Budi', path: '/petugas' }, frame).at(-1)?.name).toBe(
+			'Budi',
+		);
+	});
+});
+
+describe('the way to the administration', () => {
+	const desk = { desk: true, person: 'Reza', path: '/kelola/unit' };
+
+	it('stands there for those who may enter, and for nobody else', () => {
+		const link = (administers: boolean) =>
+			navOf({ ...desk, administers }, frame).find(({ href }) => href === '/kelola');
+		expect(link(true)?.current).toBe(true);
+		expect(link(false)).toBeUndefined();
 	});
 });
 

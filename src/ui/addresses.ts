@@ -9,6 +9,7 @@ export const ADDRESSES = {
 	scorecards: '/rapor',
 	signIn: '/masuk',
 	desk: '/petugas',
+	admin: '/kelola',
 	account: '/akun',
 	track: '/lacak',
 	how: '/cara-kerja',
@@ -23,7 +24,7 @@ export type NavItem = { readonly href: string; readonly name: string; readonly c
 
 /** The three to five links of the header, with the one the reader stands on marked. */
 export function navOf(
-	{ desk, person, path }: Pick<Frame, 'desk' | 'person' | 'path'>,
+	{ desk, person, path, administers }: Pick<Frame, 'desk' | 'person' | 'path' | 'administers'>,
 	frame: Words['frame'],
 ) {
 	const links: readonly (readonly [string, string])[] = desk
@@ -31,6 +32,7 @@ export function navOf(
 				[ADDRESSES.desk, frame.navDesk],
 				[ADDRESSES.reports, frame.navReports],
 				[ADDRESSES.scorecards, frame.navScorecards],
+				...(administers ? [[ADDRESSES.admin, frame.navAdmin] as const] : []),
 				[ADDRESSES.account, person ?? frame.navAccount],
 			]
 		: [

@@ -7,7 +7,7 @@ import { SESSION, type StaffSession, sessionEnd } from './session.ts';
 
 const SESSION_OF = {
 	name: 'session_of',
-	text: `select encode($1, 'hex') as "sessionId", person_id as "personId", agency_id as "agencyId", demo, receives_reports as "receivesReports",
+	text: `select encode($1, 'hex') as "sessionId", person_id as "personId", agency_id as "agencyId", demo, receives_reports as "receivesReports", operates,
 		assignment_id as "assignmentId", assignments, role, unit_id as "unitId", region_code as "regionCode",
 		name, initials, email, unit_name as "unitName", proved_at as "provedAt", created_at as "createdAt", expires_at as "expiresAt"
 		from session_of($1, $2, make_interval(mins => $3))`,

@@ -27,6 +27,8 @@ export type StaffSession = {
 	readonly demo: boolean;
 	/** False for a body that only runs the installation or looks at others. */
 	readonly receivesReports: boolean;
+	/** Whether it is the body that runs this installation. */
+	readonly operates: boolean;
 	readonly assignmentId: string;
 	/** How many roles the person can choose between at present. */
 	readonly assignments: number;
@@ -69,6 +71,17 @@ export function isValidAt(
 	agencyId: AgencyId,
 ): boolean {
 	return session.agencyId === agencyId || !receivesReports || ACROSS_AGENCIES.includes(role);
+}
+
+/**
+ * Whether what they administer is the government `agencyId`: their own, or any as the body that runs the installation.
+ * Somebody who looks at other governments from outside sets nothing there.
+ */
+export function isAdministratorAt(
+	session: Pick<StaffSession, 'agencyId' | 'operates'>,
+	agencyId: AgencyId,
+): boolean {
+	return session.agencyId === agencyId || session.operates;
 }
 
 /** A signed-in member of staff as pages know them: the session and what it may reach. */

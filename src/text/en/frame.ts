@@ -12,6 +12,7 @@ export const frame = {
 	navSignIn: 'Sign in',
 	navDesk: 'Desk',
 	navDays: 'Days off',
+	navAdmin: 'Administration',
 	navAccount: 'My account',
 	footer: 'About this service',
 	how: 'How it works and time limits',

@@ -12,6 +12,7 @@ export const frame = {
 	navSignIn: 'Masuk',
 	navDesk: 'Meja kerja',
 	navDays: 'Hari libur',
+	navAdmin: 'Kelola',
 	navAccount: 'Akun saya',
 	footer: 'Tentang layanan ini',
 	how: 'Cara kerja dan batas waktu',

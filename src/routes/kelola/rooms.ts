@@ -1,0 +1,37 @@
+import type { AgencyId } from '#server/access/policy.ts';
+import type { Role } from '#server/access/roles.ts';
+import { isAdministratorAt, type StaffSession } from '#server/access/session.ts';
+import type { Words } from '#text/words.ts';
+import type { IconName } from '#ui/icons.ts';
+
+type Room = { readonly href: string; readonly icon: IconName; readonly roles: readonly Role[] };
+
+export type RoomName = keyof Words['admin']['rooms'];
+
+const ADMINISTRATOR = ['system_admin'] as const;
+
+/**
+ * The rooms of the administration and who may enter each. The menu, the overview and the guard are made from it.
+ * To add one: a line here, its name and one sentence in `text/id/admin.ts` and `text/en/admin.ts`, its page under
+ * `href`, and `enter(locals, '<room>')` at the start of every load and action there (a test asks).
+ */
+// biome-ignore format: a table is read across.
+export const ROOMS = {
+	log: { href: '/kelola/catatan', icon: 'paper', roles: ADMINISTRATOR },
+} as const satisfies { [name in RoomName]: Room };
+
+/** The rooms somebody of `role` may enter, in the order of the menu. */
+export function roomsOf(role: Role): readonly RoomName[] {
+	return (Object.keys(ROOMS) as RoomName[]).filter((name) => mayEnter(role, name));
+}
+
+export function mayEnter(role: Role, name: RoomName): boolean {
+	return (ROOMS[name] as Room).roles.includes(role);
+}
+
+type Somebody = Pick<StaffSession, 'agencyId' | 'operates' | 'role'>;
+
+/** Whether any room of the government `agencyId` is open to them. */
+export function entersAny(staff: Somebody, agencyId: AgencyId): boolean {
+	return roomsOf(staff.role).length > 0 && isAdministratorAt(staff, agencyId);
+}

@@ -1,0 +1,19 @@
+/**
+ * What administrators do, as the log of changes calls it. To add an act, add a line here: the compiler asks for its
+ * name in `text/id/change-log.ts` and `text/en/change-log.ts`.
+ */
+export const CHANGE_ACTIONS = [
+	'person_invited',
+	'person_reinvited',
+	'sign_in_reset',
+	'person_suspended',
+	'person_restored',
+	'role_given',
+	'role_changed',
+	'role_ended',
+	'unit_added',
+	'unit_renamed',
+	'unit_moved',
+	'unit_merged',
+] as const;
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
