@@ -1,13 +1,12 @@
 /** Puts the governments that packs describe into the database. May run at every start, and several at once. */
-import pg from 'pg';
+import type pg from 'pg';
 import type { Pack } from '#server/agency/pack.ts';
 import { sha256 } from '#server/platform/hash.ts';
+import { asOwner, inTransaction } from './as-owner.ts';
 import { demoPeopleFile, loadPeople } from './load-people.ts';
 import { type PackRows, rowsOf } from './pack-rows.ts';
-import { demoPacks, type Nation, nation, testPacks } from './packs.ts';
+import { demoPacks, nation, testPacks } from './packs.ts';
 
-// Any constant: two processes that load at once take turns.
-const LOCK = 7_205_310;
 /** Where the demonstration answers besides its own names, unless another government took them. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
 const DEMONSTRATION = 'muara_sirih';
@@ -19,7 +18,7 @@ const DEMONSTRATION = 'muara_sirih';
 export async function loadPacks(ownerUrl: string, ...packs: readonly Pack[]): Promise<void> {
 	const shared = nation();
 	await asOwner(ownerUrl, async (client) => {
-		for (const pack of packs) await inTransaction(client, () => loadPack(client, pack, shared));
+		for (const pack of packs) await inTransaction(client, () => loadPack(client, rowsOf(pack, shared)));
 		await inTransaction(client, () => joinAgencies(client, packs));
 	});
 }
@@ -44,32 +43,40 @@ export async function loadTestGovernments(ownerUrl: string): Promise<void> {
 	await loadPacks(ownerUrl, ...testPacks());
 }
 
-async function loadPack(client: pg.Client, pack: Pack, shared: Nation): Promise<void> {
-	const rows = rowsOf(pack, shared);
-	const hash = sha256(JSON.stringify(rows));
+/** Whether this very pack was the last one loaded for its government. */
+export async function isLoaded(client: pg.Client, rows: PackRows): Promise<boolean> {
 	const known = await client.query('select from agency where key = $1 and pack_hash = $2', [
-		pack.agency.key,
-		hash,
+		rows.agency.key,
+		hashOf(rows),
 	]);
-	if (known.rowCount) return;
+	return known.rowCount === 1;
+}
 
-	const id = await saveAgency(client, rows, hash);
+/** Lays a pack over the rows of its government, in the caller's transaction; `joinAgencies` comes after. */
+export async function loadPack(client: pg.Client, rows: PackRows): Promise<void> {
+	if (await isLoaded(client, rows)) return;
+	const id = await saveAgency(client, rows);
 	for (const [statement, values] of STATEMENTS)
 		await client.query(statement, [id, JSON.stringify(rows[values])]);
 	for (const book of rows.books) await addBook(client, id, book);
 }
 
-async function saveAgency(client: pg.Client, { agency }: PackRows, hash: string): Promise<string> {
-	const { rows } = await client.query<{ id: string }>(
+function hashOf(rows: PackRows): string {
+	return sha256(JSON.stringify(rows));
+}
+
+async function saveAgency(client: pg.Client, rows: PackRows): Promise<string> {
+	const { agency } = rows;
+	const saved = await client.query<{ id: string }>(
 		`insert into agency (key, kind, name, short_name, prefix, zone, leader_title, settings, demo, pack_hash)
 		select key, kind, name, short_name, prefix, zone, leader_title, settings, demo, $2
 		from jsonb_to_record($1) as x(key text, kind text, name text, short_name text, prefix text, zone text, leader_title text, settings jsonb, demo boolean)
 		on conflict (key) do update set kind = excluded.kind, name = excluded.name, short_name = excluded.short_name, prefix = excluded.prefix,
 			zone = excluded.zone, leader_title = excluded.leader_title, settings = excluded.settings, demo = excluded.demo, pack_hash = excluded.pack_hash
 		returning id`,
-		[JSON.stringify(agency), hash],
+		[JSON.stringify(agency), hashOf(rows)],
 	);
-	const id = rows[0]?.id ?? '';
+	const id = saved.rows[0]?.id ?? '';
 	await client.query(
 		'insert into agency_host (host, agency_id) select unnest($2::text[]), $1 on conflict do nothing',
 		[id, agency.hosts],
@@ -118,26 +125,32 @@ const STATEMENTS = [
 		on conflict (agency_id, date) do update set kind = excluded.kind, name = excluded.name, source = excluded.source`,
 		'days_off',
 	],
+	[
+		`insert into reply_template (agency_id, key, step, name, body)
+		select $1, key, step, name, body from jsonb_to_recordset($2) as x(key text, step text, name text, body text)
+		on conflict (agency_id, key) do update set step = excluded.step, name = excluded.name, body = excluded.body`,
+		'replies',
+	],
 ] as const;
 
 /** A book is pinned to reports: one of the same day is never changed, a new one comes behind it. */
 async function addBook(client: pg.Client, agencyId: string, book: PackRows['books'][number]): Promise<void> {
 	await client.query(
 		`with book as (
-			insert into term_book (agency_id, version, valid_from, rules)
-			select $1, coalesce(max(version), 0) + 1, $2::date, $3::jsonb from term_book where agency_id = $1
+			insert into term_book (agency_id, version, valid_from, rules, of_nation)
+			select $1, coalesce(max(version), 0) + 1, $2::date, $3::jsonb, $5 from term_book where agency_id = $1
 			having count(*) filter (where valid_from = $2::date) = 0
 			returning id
 		)
 		insert into term (term_book_id, kind, clock, days, counted, source)
 		select book.id, x.kind, x.clock, x.days, x.counted, x.source
 		from book, jsonb_to_recordset($4) as x(kind text, clock text, days int, counted text, source text)`,
-		[agencyId, book.valid_from, JSON.stringify(book.rules), JSON.stringify(book.terms)],
+		[agencyId, book.valid_from, JSON.stringify(book.rules), JSON.stringify(book.terms), book.of_nation],
 	);
 }
 
 /** Who stands above whom, who examines whom, and therefore who oversees whom. */
-async function joinAgencies(client: pg.Client, packs: readonly Pack[]): Promise<void> {
+export async function joinAgencies(client: pg.Client, packs: readonly Pack[]): Promise<void> {
 	const joints = packs.map(({ agency }) => ({
 		key: agency.key,
 		parent: agency.parent,
@@ -161,26 +174,4 @@ async function joinAgencies(client: pg.Client, packs: readonly Pack[]): Promise<
 		)
 		update agency a set oversees = list.oversees from list where list.id = a.id and a.oversees <> list.oversees`,
 	);
-}
-
-async function asOwner(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		await work(client);
-	} finally {
-		await client.end();
-	}
-}
-
-async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
-	await client.query('begin');
-	try {
-		await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-		await work();
-		await client.query('commit');
-	} catch (fault) {
-		await client.query('rollback');
-		throw fault;
-	}
 }

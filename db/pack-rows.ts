@@ -1,6 +1,6 @@
 /** A pack as the rows it becomes; what the rows mean stands beside the tables in migrations/0001_agency.sql. */
 import type { TermRules } from '#server/agency/directory.ts';
-import type { Pack, PackAgency, PackRegion, PackSettings, PackUnit } from '#server/agency/pack.ts';
+import type { Pack, PackRegion, PackUnit } from '#server/agency/pack.ts';
 import type { NationalTerms } from '#server/agency/pack-terms.ts';
 import { OFFICE_CLOCKS, REPORT_KINDS, REPORTER_CLOCKS } from '#server/agency/pack-words.ts';
 import type { Nation } from './packs.ts';
@@ -10,7 +10,7 @@ export type PackRows = ReturnType<typeof rowsOf>;
 /** Every row of one government but those that join it to others. */
 export function rowsOf(pack: Pack, nation: Nation) {
 	return {
-		agency: agencyRow(pack.agency, pack.settings),
+		agency: agencyRow(pack),
 		regions: pack.regions.map((region) => regionRow(region, pack.regions)),
 		units: pack.units.map(unitRow),
 		categories: pack.categories.map(({ key, name, unit, validFrom, validTo }) => ({
@@ -23,10 +23,11 @@ export function rowsOf(pack: Pack, nation: Nation) {
 		})),
 		days_off: daysOffOf(pack, nation),
 		books: booksOf(pack, nation.terms),
+		replies: pack.replies,
 	};
 }
 
-function agencyRow({ oversight, ...agency }: PackAgency, settings: PackSettings) {
+function agencyRow({ agency, settings, letterhead }: Pack) {
 	const { contact, leaderTitle, deputyTitle, secretaryTitle } = agency;
 	return {
 		key: agency.key,
@@ -37,7 +38,7 @@ function agencyRow({ oversight, ...agency }: PackAgency, settings: PackSettings)
 		zone: agency.zone,
 		leader_title: leaderTitle.id,
 		demo: agency.demo,
-		settings: { ...settings, contact, leaderTitle, deputyTitle, secretaryTitle },
+		settings: { ...settings, contact, leaderTitle, deputyTitle, secretaryTitle, letterhead },
 		hosts: agency.hostNames,
 	};
 }
@@ -80,9 +81,22 @@ function daysOffOf({ daysOff }: Pack, nation: Nation) {
 /** The nation's book, then the government's own: each whole, so that a report pinned to one needs no other. */
 function booksOf({ termBook }: Pack, national: NationalTerms) {
 	const rules = rulesOf(national);
-	const nationalBook = { valid_from: national.validFrom, rules, terms: termRows(national, null) };
+	const nationalBook = {
+		valid_from: national.validFrom,
+		of_nation: true,
+		rules,
+		terms: termRows(national, null),
+	};
 	if (!termBook) return [nationalBook];
-	return [nationalBook, { valid_from: termBook.validFrom, rules, terms: termRows(national, termBook.terms) }];
+	return [
+		nationalBook,
+		{
+			valid_from: termBook.validFrom,
+			of_nation: false,
+			rules,
+			terms: termRows(national, termBook.terms),
+		},
+	];
 }
 
 function termRows(national: NationalTerms, local: NonNullable<Pack['termBook']>['terms'] | null) {

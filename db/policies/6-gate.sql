@@ -43,11 +43,16 @@ create or replace function found_operator(link bytea, at timestamptz, name text,
   returning id
 $$;
 
--- Whether somebody outside the demonstration runs this installation.
-create or replace function has_administrator() returns boolean
+-- Whether somebody outside the demonstration runs this installation, or this one government of it.
+drop function if exists has_administrator();
+create or replace function has_administrator(agency uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from assignment g join agency a on a.id = g.agency_id where g.role = 'system_admin' and not a.demo and not a.training)
+  select exists (
+    select from assignment g join agency a on a.id = g.agency_id
+    where g.role = 'system_admin' and not a.training
+      and case when has_administrator.agency is null then not a.demo else a.id = has_administrator.agency end
+  )
 $$;
 
-revoke all on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator() from public;
-grant execute on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator() to tuntas_app;
+revoke all on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(uuid) from public;
+grant execute on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(uuid) to tuntas_app;

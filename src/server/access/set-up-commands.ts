@@ -26,13 +26,18 @@ const LINK_HOURS = 24;
 const PLACE = 'challenge:set_up';
 
 /**
- * The path of the page on which the first administrator is made, for the start script to print; undefined when there
- * is one. Each call makes a new link, good for a day, and the last one is the only one that opens.
+ * The path of the page on which the first administrator is made, for the administrator's console to print; undefined
+ * when there is one: of the government `agencyKey`, or of the installation where none is named. Each call makes a new
+ * link, good for a day, and the last one of a government is the only one that opens.
  */
-export async function setUpLink(owner: pg.Pool | pg.Client, now: Date): Promise<string | undefined> {
+export async function setUpLink(
+	owner: pg.Pool | pg.Client,
+	now: Date,
+	agencyKey: string | null = null,
+): Promise<string | undefined> {
 	const token = newSecret();
 	const expiresAt = new Date(now.getTime() + LINK_HOURS * 60 * 60 * 1000);
-	const isPut = await putSetUpLink(owner, hashOf(token), expiresAt);
+	const isPut = await putSetUpLink(owner, hashOf(token), { expiresAt, agencyKey });
 	return isPut ? `/pasang/${token}` : undefined;
 }
 

@@ -3,25 +3,35 @@ import type pg from 'pg';
 import type { Tx } from '#server/platform/db.ts';
 import type { AgencyId, PersonId } from './policy.ts';
 
-/** Stores the one link by which the first administrator comes in; earlier ones open nothing. As the owner. */
+/**
+ * Stores the one link by which the first administrator comes in; earlier ones for the same government open nothing.
+ * Without a key it is the first government that serves citizens, or the body still to be founded. As the owner.
+ */
 export async function putSetUpLink(
 	owner: pg.Pool | pg.Client,
 	tokenHash: Buffer,
-	expiresAt: Date,
+	{ expiresAt, agencyKey }: { readonly expiresAt: Date; readonly agencyKey: string | null },
 ): Promise<boolean> {
 	const { rowCount } = await owner.query(
-		`with earlier as (delete from one_time_link where purpose = 'set_up' and used_at is null)
+		`with target as (
+			select (
+				select id from agency
+				where case when $3::text is null then prefix is not null and not demo and not training else key = $3 end
+				order by parent_id nulls first, created_at limit 1
+			) as id
+		), earlier as (
+			delete from one_time_link
+			where purpose = 'set_up' and used_at is null and agency_id is not distinct from (select id from target)
+		)
 		insert into one_time_link (token_hash, agency_id, purpose, expires_at)
-		select $1, (
-			select id from agency where prefix is not null and not demo and not training order by parent_id nulls first, created_at limit 1
-		), 'set_up', $2
-		where not has_administrator()`,
-		[tokenHash, expiresAt],
+		select $1, id, 'set_up', $2 from target
+		where not has_administrator(case when $3::text is null then null else id end)`,
+		[tokenHash, expiresAt, agencyKey],
 	);
 	return rowCount === 1;
 }
 
-/** The link, while it opens something: unused, not too old, and nobody is administrator yet. One at a time. */
+/** The link, while it opens something: unused, not too old, and its government has no administrator. One at a time. */
 export async function findSetUpLink(
 	tx: Tx,
 	tokenHash: Buffer,
@@ -31,7 +41,7 @@ export async function findSetUpLink(
 		select l.agency_id as "agencyId", a.name as "agencyName"
 		from one_time_link l left join agency a on a.id = l.agency_id
 		where l.token_hash = ${tokenHash} and l.purpose = 'set_up' and l.used_at is null and l.expires_at > ${now}
-			and not has_administrator()
+			and not has_administrator(l.agency_id)
 		for update of l`.execute(tx);
 	return found.rows[0];
 }

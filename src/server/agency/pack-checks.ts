@@ -1,5 +1,6 @@
 import type { Pack, PackRegion } from './pack.ts';
 import { type PackRefusal, repeats } from './pack-words.ts';
+import { replyFaults } from './reply.ts';
 
 /** Agencies that serve citizens themselves and so must have somebody who verifies. */
 const SERVING = [
@@ -18,10 +19,11 @@ export function packFaults(pack: Pack): PackRefusal[] {
 		...regionFaults(pack.regions),
 		...categoryFaults(pack),
 		...oversightFaults(pack),
+		...replyFaults(pack.replies),
 	];
 }
 
-function keyFaults({ units, categories, daysOff, regions }: Pack): PackRefusal[] {
+function keyFaults({ units, categories, daysOff, regions, replies }: Pack): PackRefusal[] {
 	const keys = (part: string, name: string, values: string[]) =>
 		repeats(values, (index) => `${part}.${index}.${name}`, 'key_repeated');
 	return [
@@ -34,6 +36,11 @@ function keyFaults({ units, categories, daysOff, regions }: Pack): PackRefusal[]
 			'categories',
 			'key',
 			categories.map((category) => category.key),
+		),
+		...keys(
+			'replies',
+			'key',
+			replies.map((reply) => reply.key),
 		),
 		...keys(
 			'daysOff',

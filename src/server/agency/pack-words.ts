@@ -51,6 +51,20 @@ export const keySchema = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
 /** A name people read, as it is. */
 export const nameSchema = z.string().trim().min(2).max(160);
 
+/** Steps whose words an officer may begin from a prepared reply. */
+export const REPLY_STEPS = [
+	'ask_reporter',
+	'ask_details',
+	'forward',
+	'start',
+	'first_answer',
+	'progress',
+	'answer',
+	'refer_out',
+	'archive',
+] as const;
+export type ReplyStep = (typeof REPLY_STEPS)[number];
+
 /** A day as the decree writes it, without a zone. */
 export const daySchema = z.iso.date();
 
@@ -73,6 +87,8 @@ export type PackRefusal = {
 	readonly code: PackFault;
 	readonly path: string;
 	readonly value: string;
+	/** What the shape wants instead, as the schema says it. */
+	readonly wanted?: string;
 };
 
 export type PackFault =
@@ -88,15 +104,22 @@ export type PackFault =
 	| 'hours_reversed'
 	| 'prefix_taken'
 	| 'host_name_taken'
+	| 'host_name_missing'
 	| 'region_taken'
-	| 'promises_more_than_the_nation';
+	| 'promises_more_than_the_nation'
+	| 'unknown_placeholder';
 
 /** What zod found, as refusals that name the path. */
 export function malformed(error: z.ZodError): PackRefusal[] {
 	return error.issues.flatMap((issue): PackRefusal[] => {
 		const unknown =
 			issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-		return unknown.map((path) => ({ code: 'malformed', path: path.join('.'), value: issue.code }));
+		return unknown.map((path) => ({
+			code: 'malformed',
+			path: path.join('.'),
+			value: issue.code,
+			wanted: issue.message,
+		}));
 	});
 }
 

@@ -51,11 +51,19 @@ describe('the packs of the house', () => {
 		expect(parsed.ok && parsed.value.days.length).toBe(239);
 	});
 
-	it('no real government is named in them', () => {
+	it('the example stands alone, as new-agency would read it', () => {
+		const pack = packOf(read('examples/hulu-sungai-selatan.json'));
+
+		expect(checkPackSet([pack], nation()).ok).toBe(true);
+		expect(pack.regions.filter((region) => region.kind === 'village')).toHaveLength(148);
+		expect(pack.units).toHaveLength(75);
+	});
+
+	it('no real government is named in them but the example, which is not loaded by itself', () => {
 		const real = ['Hulu Sungai', 'Banjarmasin', 'Surabaya', 'Kandangan', 'Barabai', 'Tabalong', 'Barito'];
 		const elsewhere = ['Palangka', 'Kotawaringin', 'Kapuas', 'Kalimantan Selatan', 'Kalimantan Tengah'];
 
-		for (const file of filesUnder(PACKS))
+		for (const file of filesUnder(PACKS).filter(({ href }) => !href.includes('/examples/')))
 			for (const name of [...real, ...elsewhere]) expect(readFileSync(file, 'utf8')).not.toContain(name);
 	});
 });
@@ -119,6 +127,13 @@ describe('a pack with a fault', () => {
 			'unknown_reference',
 			'agency.oversight.inspectorateUnit',
 		],
+		[
+			'a reply that names what nobody can fill',
+			(p) => (p.replies = [{ key: 'a', step: 'progress', name: 'Contoh', body: 'Halo {nama}, sabar.' }]),
+			'unknown_placeholder',
+			'replies.0.body',
+		],
+		['a logo from elsewhere', (p) => (p.logo = '../../etc/passwd.png'), 'malformed', 'logo'],
 		['a local day without a decree', (p) => delete p.daysOff[0].source, 'malformed', 'daysOff.0.source'],
 	];
 

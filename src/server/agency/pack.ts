@@ -13,6 +13,7 @@ import {
 	malformed,
 	nameSchema,
 	type PackRefusal,
+	REPLY_STEPS,
 	regionCodeSchema,
 	timeSchema,
 	UNIT_KINDS,
@@ -118,6 +119,14 @@ const settingsSchema = z.strictObject({
 		.default({ metres: 750, days: 90 }),
 });
 
+/** A reply prepared for a step; what stands in braces is filled in from the report. */
+const replySchema = z.strictObject({
+	key: keySchema,
+	step: z.enum(REPLY_STEPS),
+	name: nameSchema,
+	body: z.string().trim().min(10).max(4000),
+});
+
 const packSchema = z.strictObject({
 	agency: agencySchema,
 	regions: z.array(regionSchema),
@@ -127,6 +136,15 @@ const packSchema = z.strictObject({
 	/** Null: the nation's terms hold as they are. */
 	termBook: localTermsSchema.nullable(),
 	settings: settingsSchema.prefault({}),
+	replies: z.array(replySchema).max(100).default([]),
+	/** Name of a picture beside the pack: the arms of the government. */
+	logo: z
+		.string()
+		.regex(/^[\w-]+\.(png|jpe?g|webp)$/)
+		.nullable()
+		.default(null),
+	/** Lines of the letterhead (kop surat), above what is printed. */
+	letterhead: z.array(nameSchema).max(6).default([]),
 });
 
 /** One government, whole: all that would otherwise be a place or an office name in code. */
@@ -136,6 +154,7 @@ export type PackRegion = Pack['regions'][number];
 export type PackUnit = Pack['units'][number];
 export type PackCategory = Pack['categories'][number];
 export type PackSettings = Pack['settings'];
+export type PackReply = Pack['replies'][number];
 
 /**
  * A pack whose parts fit each other, or every reason why they do not.

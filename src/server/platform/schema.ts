@@ -32,6 +32,25 @@ export interface Schema {
 		host: string;
 		agency_id: AgencyId;
 	};
+	agency_logo: {
+		agency_id: AgencyId;
+		media_type: string;
+		bytes: Buffer;
+		width: number;
+		height: number;
+		source_sha256: string;
+	};
+	announcement: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		kind: string;
+		title: string;
+		body: string;
+		title_en: string | null;
+		body_en: string | null;
+		valid_from: Date;
+		valid_until: Date;
+	};
 	assignment: {
 		id: Generated<string>;
 		agency_id: AgencyId;
@@ -287,6 +306,15 @@ export interface Schema {
 		lat: number | null;
 		lon: number | null;
 	};
+	reply_template: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		key: string;
+		step: string;
+		name: string;
+		body: string;
+		retired_at: Date | null;
+	};
 	report: {
 		id: Generated<ReportId>;
 		agency_id: AgencyId;
@@ -446,6 +474,7 @@ export interface Schema {
 		version: number;
 		valid_from: string;
 		rules: Json;
+		of_nation: Generated<boolean>;
 	};
 	unit: {
 		id: Generated<UnitId>;

@@ -1,0 +1,56 @@
+-- What an administrator of a government may change of it. Everybody reads: names, days, terms and announcements are public.
+grant select on reply_template, announcement, agency_logo to tuntas_app;
+grant select on announcement, agency_logo to tuntas_public;
+grant insert, update on reply_template, announcement, category to tuntas_app;
+grant delete on announcement to tuntas_app;
+-- A book is pinned to reports: new ones come behind it, none is changed.
+grant insert on term_book, term to tuntas_app;
+grant update (settings) on agency to tuntas_app;
+grant update (workweek, settings) on unit to tuntas_app;
+
+-- Whether the viewer keeps the settings of `agency`.
+create or replace function keeps_settings(agency uuid, variadic roles text[]) returns boolean language sql stable as
+  $$ select (select viewer_role()) = 'system' or ((select viewer_role()) = any (roles) and agency = (select viewer_agency())) $$;
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['category', 'term_book', 'announcement', 'reply_template'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists %I on %I', t || '_read', t);
+    execute format('create policy %I on %I for select to tuntas_app, tuntas_public using (true)', t || '_read', t);
+    execute format('drop policy if exists %I on %I', t || '_keep', t);
+    execute format('create policy %I on %I to tuntas_app using (keeps_settings(agency_id, %s)) with check (keeps_settings(agency_id, %s))',
+      t || '_keep', t, who, who)
+    from (select case t when 'reply_template' then '''system_admin'', ''coordinator''' else '''system_admin''' end as who) as x;
+  end loop;
+end $$;
+-- Replies are for officers of the government alone.
+drop policy if exists reply_template_read on reply_template;
+create policy reply_template_read on reply_template for select to tuntas_app
+  using ((select viewer_role()) = 'system' or agency_id = (select viewer_agency()));
+
+alter table term enable row level security;
+drop policy if exists term_read on term;
+create policy term_read on term for select to tuntas_app, tuntas_public using (true);
+drop policy if exists term_keep on term;
+create policy term_keep on term for insert to tuntas_app
+  with check ((select keeps_settings(b.agency_id, 'system_admin') from term_book b where b.id = term_book_id));
+
+alter table agency enable row level security;
+drop policy if exists agency_read on agency;
+create policy agency_read on agency for select to tuntas_app, tuntas_public using (true);
+drop policy if exists agency_keep on agency;
+create policy agency_keep on agency for update to tuntas_app
+  using (keeps_settings(id, 'system_admin')) with check (keeps_settings(id, 'system_admin'));
+
+-- An office that works other days from now on: the open deadlines are counted anew, as after a day off.
+create or replace function recount_worked() returns trigger language plpgsql as $$
+begin
+  perform enqueue_job('clocks.recount', json_build_object('agencyId', agency_id), 'clocks.recount ' || agency_id)
+  from (select distinct a.agency_id from after_it a join before_it b using (id) where a.workweek <> b.workweek) agencies;
+  return null;
+end $$;
+create or replace trigger unit_works after update on unit
+  referencing old table as before_it new table as after_it for each statement execute function recount_worked();
