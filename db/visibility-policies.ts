@@ -107,6 +107,13 @@ const TABLES = {
 		sees: `${of('original')} or (public_key is not null and ${of('handling_copy')}) or (from_whom = 'office' and ${of('handling_copy')})`,
 		writes: anyOf('original', 'handling_copy'),
 	},
+	// The desk sees that something was taken in; what it was only where the report's own line says so.
+	intake: {
+		sees: `${SAME_AGENCY} and (viewer_takes_in(unit_id) or ${of('original')})`,
+		writes: `person_id = ${setting('person_id')}`,
+	},
+	intake_detail: { sees: of('original'), writes: 'false' },
+	paper_photo: { sees: of('paper'), writes: 'false' },
 	reporter_identity: {
 		sees: `(part = 'name' and ${of('name')}) or (part = 'contact' and ${of('contact')})`,
 		writes: of('contact'),

@@ -1,6 +1,6 @@
 /** The words the database may use for statuses, steps, roles …: filled from the TypeScript tables at every deploy. */
 import type pg from 'pg';
-import { ROLES } from '#server/access/roles.ts';
+import { type Capability, type Reach, ROLES } from '#server/access/roles.ts';
 import { CHANNELS, CLOCK_NAMES, CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
 import { STATUS_NAMES } from '#server/report/statuses.ts';
 import { STEP_NAMES } from '#server/report/steps.ts';
@@ -28,7 +28,18 @@ export function vocabularyFunctions(): string {
 			]) => `create or replace function is_${word}(word text) returns boolean language plpgsql immutable strict
   as $$ begin return word = any ('{${codes.join(',')}}'); end $$;`,
 		)
+		.concat(takeInReach())
 		.join('\n');
+}
+
+/** `take_in_reach(role)`: how far a role takes reports in, for the policies of the front desk; null for the others. */
+function takeInReach(): string {
+	const lines = Object.entries(ROLES).flatMap(
+		([role, rights]: [string, Partial<Record<Capability, Reach>>]) =>
+			rights.take_in ? [`when '${role}' then '${rights.take_in}'`] : [],
+	);
+	return `create or replace function take_in_reach(role text) returns text language sql immutable
+  as $$ select case role ${lines.join(' ')} end $$;`;
 }
 
 /** The same words as rows, for what refers to them seldom. */

@@ -70,6 +70,8 @@ begin
     from (select distinct r->'report'->>'agency_id' as agency from unnest(fresh) as given(r) where jsonb_array_length(r->'outbox') > 0) as told;
   end if;
 
+  if exists (select from unnest(fresh) as given(r) where r ? 'intake') then perform note_intakes(fresh); end if;
+
   -- A confidential report leaves no trace among public copies.
   insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, category_id,
                            district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, version)

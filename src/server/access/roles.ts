@@ -19,6 +19,8 @@ export const CAPABILITIES = {
 	answer: { unitOf: 'handler' },
 	/** Approve or send back an answer as a superior. */
 	approve: { unitOf: 'handler' },
+	/** Take in a report for somebody else: at the front desk, on the telephone, from the complaint box. */
+	take_in: { unitOf: 'verifier' },
 	/** What the reporter may do with their own report. */
 	respond: { unitOf: 'handler' },
 	/** What happens by itself when a clock runs out. */
@@ -28,14 +30,16 @@ export type Capability = keyof typeof CAPABILITIES;
 
 export const ROLES = {
 	reporter: { respond: 'own' },
-	agency_admin: { verify: 'unit', follow_up: 'unit', answer: 'unit' },
-	coordinator: { verify: 'agency', coordinate: 'agency' },
+	agency_admin: { take_in: 'unit', verify: 'unit', follow_up: 'unit', answer: 'unit' },
+	/** Sits at the counter: takes in, and assesses nothing. */
+	desk_officer: { take_in: 'unit' },
+	coordinator: { take_in: 'agency', verify: 'agency', coordinate: 'agency' },
 	liaison: { follow_up: 'unit', answer: 'unit' },
 	head: { follow_up: 'unit', answer: 'unit', approve: 'unit' },
 	leader: { verify: 'unit', coordinate: 'agency' },
 	deputy: {},
 	secretary: { coordinate: 'agency' },
-	inspectorate: { verify: 'unit', follow_up: 'unit', answer: 'unit' },
+	inspectorate: { take_in: 'unit', verify: 'unit', follow_up: 'unit', answer: 'unit' },
 	ombudsman: {},
 	overseer: {},
 	monitor: {},

@@ -29,6 +29,7 @@ const VIEWERS = {
 	maria: 'ombudsman',
 	arga: 'overseer',
 	masitah: 'monitor',
+	zainab: 'desk_officer',
 	reza: 'system_admin',
 } as const satisfies Record<string, Role>;
 const ROAD_NAMES = Object.keys(ROADS) as RoadName[];

@@ -4,7 +4,7 @@
  */
 
 /** The parts of a report that are shown or hidden on their own; each is a table of its own in the database. */
-export const THINGS = ['standing', 'original', 'handling_copy', 'name', 'contact'] as const;
+export const THINGS = ['standing', 'original', 'handling_copy', 'name', 'contact', 'paper'] as const;
 export type Thing = (typeof THINGS)[number];
 
 /** The columns of the table: a supervisory complaint is confidential by default and narrower still. */
@@ -44,6 +44,9 @@ const ALL_OF_OWN = { standing: 'always', original: 'always', name: 'always', con
 const TEXT = { standing: 'always', original: 'always' } as const;
 const RELEASED = { standing: 'always', handling_copy: 'always' } as const;
 const TEXT_AND_NAME = { ...TEXT, name: 'always', contact: 'if_may_call' } as const;
+/** Photographs of what somebody wrote by hand are for whoever assesses it, and for nobody after them. */
+const WITH_PAPER = { paper: 'always' } as const;
+const EVERYTHING = { ...ALL_OF_OWN, ...WITH_PAPER } as const;
 const AGREED = {
 	standing: 'once_escalated',
 	original: 'with_consent',
@@ -55,16 +58,17 @@ const AGREED = {
 // biome-ignore format: a table is read across.
 export const VISIBILITY = {
 	reporter: { roles: ['reporter'], scope: 'own_receipt', open: ALL_OF_OWN, anonymous: ALL_OF_OWN, confidential: ALL_OF_OWN, supervisory: ALL_OF_OWN },
-	verifier: { roles: ['agency_admin', 'inspectorate', 'leader'], scope: 'verifying_unit', open: TEXT_AND_NAME, anonymous: TEXT, confidential: TEXT, supervisory: NOTHING },
-	coordinator: { roles: ['coordinator'], scope: 'own_agency', open: TEXT_AND_NAME, anonymous: TEXT, confidential: TEXT, supervisory: NOTHING },
+	verifier: { roles: ['agency_admin', 'inspectorate', 'leader'], scope: 'verifying_unit', open: { ...TEXT_AND_NAME, ...WITH_PAPER }, anonymous: { ...TEXT, ...WITH_PAPER }, confidential: { ...TEXT, ...WITH_PAPER }, supervisory: NOTHING },
+	coordinator: { roles: ['coordinator'], scope: 'own_agency', open: { ...TEXT_AND_NAME, ...WITH_PAPER }, anonymous: { ...TEXT, ...WITH_PAPER }, confidential: { ...TEXT, ...WITH_PAPER }, supervisory: NOTHING },
 	handling_unit: { roles: ['liaison', 'head', 'inspectorate'], scope: 'handling_unit', open: TEXT_AND_NAME, anonymous: RELEASED, confidential: RELEASED, supervisory: NOTHING },
 	leader: { roles: ['leader', 'deputy', 'secretary'], scope: 'own_agency', open: { ...TEXT, name: 'always' }, anonymous: TEXT, confidential: { standing: 'always', original: 'once_climbed' }, supervisory: STANDING },
-	leader_of_conflict: { roles: ['leader'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: TEXT },
-	inspectorate: { roles: ['inspectorate'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: TEXT },
+	leader_of_conflict: { roles: ['leader'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: { ...TEXT, ...WITH_PAPER } },
+	inspectorate: { roles: ['inspectorate'], scope: 'verifying_unit', open: NOTHING, anonymous: NOTHING, confidential: NOTHING, supervisory: { ...TEXT, ...WITH_PAPER } },
 	ombudsman: { roles: ['ombudsman'], scope: 'overseen_agency', open: AGREED, anonymous: AGREED, confidential: AGREED, supervisory: AGREED },
 	overseer: { roles: ['overseer'], scope: 'referred_to_them', open: TEXT, anonymous: TEXT, confidential: NOTHING, supervisory: NOTHING },
 	monitor: { roles: ['monitor'], scope: 'own_intake', open: TEXT, anonymous: TEXT, confidential: TEXT, supervisory: NOTHING },
-	system: { roles: ['system'], scope: 'everywhere', open: ALL_OF_OWN, anonymous: ALL_OF_OWN, confidential: ALL_OF_OWN, supervisory: ALL_OF_OWN },
+	desk_officer: { roles: ['desk_officer'], scope: 'own_intake', open: STANDING, anonymous: STANDING, confidential: STANDING, supervisory: NOTHING },
+	system: { roles: ['system'], scope: 'everywhere', open: EVERYTHING, anonymous: EVERYTHING, confidential: EVERYTHING, supervisory: EVERYTHING },
 } as const satisfies Record<string, Row>;
 export type Viewer = keyof typeof VISIBILITY;
 

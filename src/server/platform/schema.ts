@@ -90,6 +90,26 @@ export interface Schema {
 		after: Json | null;
 		at: Date;
 	};
+	box_form_issue: {
+		id: Generated<number>;
+		agency_id: AgencyId;
+		first: number;
+		last: number;
+		person_id: PersonId;
+		at: Date;
+	};
+	box_opening: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		unit_id: UnitId;
+		box: string;
+		opened_at: Date;
+		papers: number;
+		witnesses: string[];
+		note: Generated<string>;
+		person_id: PersonId;
+		at: Date;
+	};
 	category: {
 		id: Generated<string>;
 		agency_id: AgencyId;
@@ -177,6 +197,25 @@ export interface Schema {
 		started_at: Date;
 		ended_at: Date | null;
 	};
+	intake: {
+		report_id: ReportId;
+		agency_id: AgencyId;
+		unit_id: UnitId;
+		person_id: PersonId;
+		way: string;
+		paper_no: string | null;
+		box_opening_id: string | null;
+		at: Date;
+		entry_hash: Buffer;
+		slip_shown_at: Date | null;
+	};
+	intake_detail: {
+		report_id: ReportId;
+		agency_id: AgencyId;
+		needs: Generated<string[]>;
+		proxy_scope: string | null;
+		letter: string | null;
+	};
 	internal_note: {
 		id: Generated<number>;
 		agency_id: AgencyId;
@@ -223,6 +262,20 @@ export interface Schema {
 		error: string | null;
 		provider_id: string | null;
 		once: string | null;
+	};
+	paper_photo: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		report_id: ReportId;
+		paper: string;
+		sha256: string;
+		storage_key: string;
+		thumb_key: string;
+		media_type: string;
+		bytes: number;
+		width: number;
+		height: number;
+		at: Date;
 	};
 	passkey: {
 		credential_id: string;

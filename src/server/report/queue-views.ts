@@ -75,6 +75,7 @@ const VIEWS_OF = {
 	ombudsman: ['escalated'],
 	overseer: ['referred'],
 	monitor: ['intake'],
+	desk_officer: ['intake'],
 	system_admin: [],
 	system: [],
 } as const satisfies Record<Role, readonly ViewName[]>;

@@ -4,6 +4,7 @@ import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { seal } from '../platform/sealing.ts';
 import { type ClockRow, clockJson } from './clock-effects.ts';
+import type { DeskRecord } from './desk-record.ts';
 import type { Intake } from './intake.ts';
 import { firstNameOf } from './publication.ts';
 import type { Submission } from './submission.ts';
@@ -41,9 +42,10 @@ export function identityPlace(reportId: string, part: 'name' | 'contact'): strin
 	return `reporter_identity ${reportId} ${part}`;
 }
 
-export function identityRows(ring: KeyRing, id: ReportId, { name, phone, email, lang }: Submission) {
+export function identityRows(ring: KeyRing, id: ReportId, submission: Submission) {
+	const { name, represented, phone, email, lang } = submission;
 	const parts = {
-		...(name ? { name: { name } } : {}),
+		...(name ? { name: { name, ...(represented ? { represented } : {}) } } : {}),
 		...(phone || email ? { contact: { phone, email, lang } } : {}),
 	};
 	return Object.entries(parts).map(([part, value]) => ({
@@ -55,6 +57,32 @@ export function identityRows(ring: KeyRing, id: ReportId, { name, phone, email, 
 			identityPlace(id, part as 'name' | 'contact'),
 		).toString('base64'),
 	}));
+}
+
+/** What was taken in at a desk, as `note_intakes` takes it (db/policies/5-desk.sql). */
+export function intakeRow({ entryHash, papers, ...intake }: DeskRecord) {
+	return {
+		role: intake.role,
+		unit_id: intake.unitId,
+		way: intake.way,
+		paper_no: intake.paperNo,
+		box_opening_id: intake.openingId,
+		at: intake.at,
+		entry_hash: entryHash.toString('hex'),
+		needs: intake.needs,
+		proxy_scope: intake.proxyScope,
+		letter: intake.letter,
+		papers: papers.map(({ paper, photo }) => ({
+			paper,
+			sha256: photo.sha256,
+			storage_key: photo.storageKey,
+			thumb_key: photo.thumbKey,
+			media_type: photo.mediaType,
+			bytes: photo.bytes,
+			width: photo.width,
+			height: photo.height,
+		})),
+	};
 }
 
 export function clockColumns({ clock, unitId, startedAt, term, lateFrom }: ClockRow) {

@@ -21,6 +21,8 @@ export type Submission = {
 	/** The unit it complains about, when it is about an office itself. */
 	readonly aboutUnitId: UnitId | null;
 	readonly name: string | null;
+	/** For whom somebody speaks at the desk, and the letter that allows it; sealed with the name. */
+	readonly represented?: { readonly name: string; readonly letter: string };
 	readonly phone: string | null;
 	readonly email: string | null;
 	/** Officers of an open report may call. */

@@ -5,12 +5,14 @@ import { batched } from '../platform/batching.ts';
 import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
+import type { DeskRecord } from './desk-record.ts';
 import { takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
 import type { Submission } from './submission.ts';
 import {
 	clockColumns,
 	identityRows,
+	intakeRow,
 	messagesOf,
 	publicationRow,
 	reportRow,
@@ -30,6 +32,8 @@ export type SubmitRequest = {
 	readonly draftHash: Buffer | null;
 	/** The desk officer or monitor who took it in; null when the reporter sent it. */
 	readonly takenInBy: string | null;
+	/** What the desk notes besides; stored with the report or not at all. */
+	readonly intake?: DeskRecord;
 };
 
 type Stored = Pick<Acknowledged, 'id' | 'code'>;
@@ -125,6 +129,7 @@ function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
 			? {}
 			: { publication: publicationRow(request, code, intake) }),
 		outbox: messagesOf(request, id),
+		...(request.intake ? { intake: intakeRow(request.intake) } : {}),
 	};
 }
 

@@ -48,6 +48,7 @@ export const labels = {
 	role: {
 		reporter: 'Reporter',
 		agency_admin: 'Checking officer',
+		desk_officer: 'Front desk officer',
 		coordinator: 'Coordinator',
 		liaison: 'Liaison officer',
 		head: 'Head of office',

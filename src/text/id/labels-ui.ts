@@ -58,6 +58,7 @@ export const labels = {
 	role: {
 		reporter: 'Pelapor',
 		agency_admin: 'Petugas pemeriksa',
+		desk_officer: 'Petugas loket',
 		coordinator: 'Koordinator',
 		liaison: 'Pejabat penghubung',
 		head: 'Kepala kantor',
