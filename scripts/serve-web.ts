@@ -2,10 +2,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { missingMigrations } from '#db/migrate.ts';
+import { forgetDirectories } from '#server/agency/queries.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import { log, setLogLevel } from '#server/platform/log.ts';
 import {
 	ENCODINGS,
+	EVERY_PAGE,
 	type KeptPage,
 	keptKey,
 	PageCache,
@@ -114,7 +116,7 @@ async function whyNotReady(): Promise<string | undefined> {
 /** Hears of changes made by other processes; while it cannot hear, nothing is kept. */
 async function hearChanges(): Promise<void> {
 	const client = new pg.Client({ connectionString: config.TUNTAS_APP_URL, keepAlive: true });
-	client.on('notification', ({ payload }) => sharedPages()?.forget(payload ?? ''));
+	client.on('notification', ({ payload }) => heard(payload ?? ''));
 	client.on('error', () => undefined); // a lost connection says so more than once; its end is what counts
 	client.once('end', again);
 	try {
@@ -124,6 +126,12 @@ async function hearChanges(): Promise<void> {
 	} catch {
 		void client.end().catch(() => undefined);
 	}
+}
+
+/** Before the pages, what they are made of: a page made from what was read before must not be kept. */
+function heard(what: string): void {
+	if (what === EVERY_PAGE) forgetDirectories();
+	sharedPages()?.forget(what);
 }
 
 function again(): void {

@@ -3,7 +3,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['draft', 'idempotency', 'support', 'outbox', 'figure', 'chain_root', 'code_use', 'import_run', 'assignment', 'person'] loop
+  foreach t in array array['draft', 'idempotency', 'support', 'outbox', 'figure', 'chain_root', 'code_use', 'import_run'] loop
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists %I on %I', t || '_agency', t);
     execute format(

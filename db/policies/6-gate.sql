@@ -24,7 +24,7 @@ end $$;
 
 -- The roles a person has on the office's date at that instant.
 create or replace function valid_assignments(person uuid, at timestamptz) returns setof assignment language sql stable as $$
-  select g.id, g.agency_id, g.person_id, g.role, g.unit_id, g.region_code, g.valid_from, g.valid_until
+  select g.id, g.agency_id, g.person_id, g.role, g.unit_id, g.region_code, g.valid_from, g.valid_until, g.acting
   from assignment g join agency a on a.id = g.agency_id
   where g.person_id = person
     and (g.valid_from is null or g.valid_from <= (at at time zone a.zone)::date)

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts';
+import { changeLog } from './en/change-log.ts';
 import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
 import { errors } from './en/errors.ts';
@@ -22,6 +23,7 @@ import type { Words } from './id.ts';
 export const en = {
 	account,
 	admin,
+	changeLog,
 	setUp,
 	signIn,
 	scorecard,

@@ -9,6 +9,7 @@
  * A page asks for `words(frame.lang)` and never imports an area by itself.
  */
 import { admin } from './id/admin.ts';
+import { changeLog } from './id/change-log.ts';
 import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
 import { errors } from './id/errors.ts';
@@ -30,6 +31,7 @@ import { trail } from './id/trail.ts';
 export const id = {
 	account,
 	admin,
+	changeLog,
 	setUp,
 	signIn,
 	scorecard,

@@ -19,7 +19,9 @@ export type AccessAction =
 	| 'recovery_code_used'
 	| 'passkey_added'
 	| 'passkey_removed'
-	| 'set_up';
+	| 'set_up'
+	/** Somebody invited, or whose ways to sign in were reset, chose new ones. */
+	| 'link_accepted';
 
 export type AccessEntry = {
 	readonly action: AccessAction;

@@ -16,7 +16,11 @@ const BELIEVED_MS = 1000;
 const MOST_KEPT = 200;
 
 type Kept = { readonly directory: Promise<Directory | undefined>; readonly until: number };
-const kept = new Map<string, Kept>();
+/** One for the whole process: the built pages and the server in front of them are two bundles. */
+const SHARED = Symbol.for('tuntas.directories');
+const holder = globalThis as { [SHARED]?: Map<string, Kept> };
+holder[SHARED] ??= new Map();
+const kept = holder[SHARED];
 
 /** The government that answers at `host`; with only one government in the installation, that one. */
 export function directoryOfHost(pool: pg.Pool, host: string): Promise<Directory | undefined> {

@@ -38,6 +38,15 @@ describe('a kept page', () => {
 		]);
 	});
 
+	test('goes with all others when the government itself changed', () => {
+		cache.keep('/l/A', page(['A']));
+		cache.keep('/laporan', page(['*']));
+
+		cache.forget('**');
+
+		expect(['/l/A', '/laporan'].map((key) => cache.find(key, 1))).toEqual([undefined, undefined]);
+	});
+
 	test('that was being made while something changed is not kept', () => {
 		const before = page(['A']);
 		cache.forget('B');

@@ -35,6 +35,8 @@ export type MadePage = {
 
 /** What every kept page that shows more than one report depends on. */
 export const ANY_REPORT = '*';
+/** What is heard when the government itself changed: an office's name stands on any page. */
+export const EVERY_PAGE = '**';
 
 /**
  * Public pages kept in this process. A page goes when a report it shows changes (`forget`), when its time is up,
@@ -92,7 +94,8 @@ export class PageCache {
 	forget(code: string): void {
 		this.#generation += 1;
 		for (const [key, page] of this.#pages)
-			if (page.tags.includes(code) || page.tags.includes(ANY_REPORT)) this.#drop(key, page);
+			if (code === EVERY_PAGE || page.tags.includes(code) || page.tags.includes(ANY_REPORT))
+				this.#drop(key, page);
 	}
 
 	#drop(key: string, page: KeptPage): void {

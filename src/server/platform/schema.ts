@@ -60,6 +60,7 @@ export interface Schema {
 		region_code: string | null;
 		valid_from: string | null;
 		valid_until: string | null;
+		acting: Generated<boolean>;
 	};
 	attachment: {
 		id: Generated<string>;
@@ -545,5 +546,13 @@ export interface Schema {
 		settings: Generated<Json>;
 		valid_from: string | null;
 		valid_until: string | null;
+		successor_id: string | null;
+	};
+	unit_name: {
+		agency_id: AgencyId;
+		unit_id: UnitId;
+		until: string;
+		name: string;
+		short_name: string;
 	};
 }
