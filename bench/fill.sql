@@ -140,7 +140,7 @@ select s.id, s.agency, s.code, s.kind, s.status, s.confidentiality, 'web', s.ver
   case when s.status = 'closed' and s.f < 55 then 1 + s.b % 5 end, case when s.f > 90 then s.c % 30 else 0 end, '{}', sha256(s.id::text::bytea)
 from stand s;
 
-insert into report_content (report_id, agency_id, title, body, place, lat, lon) select id, agency, title, body, place, null, null from filled;
+insert into report_content (report_id, agency_id, title, body, place, salt) select id, agency, title, body, place, left(md5(id::text), 22) from filled;
 
 insert into reporter_identity (report_id, part, agency_id, sealed)
 select id, part, agency, sha256((id::text || part)::bytea) || sha256((part || id::text)::bytea) from filled cross join unnest(array['name', 'contact']) as part
@@ -152,33 +152,32 @@ select w.agency, t.id, t.clock, t.unit_id, t.started_at, t.days, t.counted, t.so
   case when t.late_from < now() + interval '1 day' then 'infinity'::timestamptz end
 from ticking t cross join wanted w;
 
-insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at, commitments, previous_hash, hash)
+insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at, commitments, hash)
 select w.agency, k.id, k.seq, k.step, k.from_status, k.to_status, k.role, k.unit_id, k.target, k.facts, k.readers, k.at,
-  array(select encode(sha256(convert_to(part, 'UTF8')), 'hex') from jsonb_object_keys(coalesce(k.parts, '{"title": 1, "body": 1, "place": 1}')) part),
-  case when k.seq = 1 then repeat('0', 64) else encode(sha256((k.id::text || (k.seq - 1))::bytea), 'hex') end, encode(sha256((k.id::text || k.seq)::bytea), 'hex')
+  coalesce((select string_agg(sha256(convert_to(part, 'UTF8')), '') from jsonb_object_keys(coalesce(k.parts, '{"title": 1, "body": 1, "place": 1}')) part), ''),
+  sha256((k.id::text || k.seq)::bytea)
 from walked k cross join wanted w;
 
 insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-select s.id, part.key, s.agency_id, s.report_id, case when s.seq = 1 then 'staff' else s.readers end, left(s.hash, 22), part.value
-from report_step s join walked k on k.id = s.report_id and k.seq = s.seq join filled f on f.id = k.id
-cross join lateral jsonb_each_text(coalesce(k.parts, jsonb_build_object('title', f.title, 'body', f.body, 'place', f.place))) part;
+select s.id, part.key, s.agency_id, s.report_id, s.readers, left(encode(s.hash, 'base64'), 22), part.value
+from report_step s join walked k on k.id = s.report_id and k.seq = s.seq
+cross join lateral jsonb_each_text(k.parts) part;
 
 insert into publication (report_id, agency_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id, district_code, village_code, received_on, checked,
-  published_at, title, body, place, first_name, trail, clocks, due_at, answered_at, ended_at, rating, support_count, extra, version, search)
+  published_at, title, body, place, first_name, trail, clocks, due_at, answered_at, ended_at, rating, support_count, extra, version)
 select s.id, s.agency, s.code, s.kind, s.status, r.outcome, s.confidentiality,
   case when s.status = 'received' then 'verifier' when s.status in ('forwarded', 'in_progress') then 'unit' when s.status = 'referred_out' then 'other_body' else 'reporter' end,
   s.unit, s.verifier, s.category, s.district, s.village, s.received_at::date, s.status <> 'received',
   p.at, case when p.at is not null then s.title end, case when p.at is not null then s.body end, case when p.at is not null then s.place end,
   case when s.confidentiality = 'open' then 'Siti' end, trail.events, clocks.rows, r.due_at, case when s.status in ('answered', 'closed') then s.answered_at end, r.ended_at, r.rating, r.support_count,
-  jsonb_build_object('holderUnit', case when s.status = 'received' then s.verifier when s.status in ('forwarded', 'in_progress') then s.unit end), 1,
-  case when p.at is not null then public_search(s.title, s.body, s.place) end
+  jsonb_build_object('holderUnit', case when s.status = 'received' then s.verifier when s.status in ('forwarded', 'in_progress') then s.unit end), 1
 from stand s join report r on r.id = s.id
 cross join lateral (select case when s.unit is not null then s.forwarded_at end as at) p
-cross join lateral (select jsonb_agg(jsonb_build_object('seq', k.seq, 'step', k.step, 'from', k.from_status, 'to', k.to_status, 'role', k.role, 'day', k.at::date,
-    'at', case when k.role <> 'reporter' then k.at end, 'facts', case when k.readers = 'public' then k.facts else '{}' end, 'words', case when k.readers = 'public' then k.parts->>'words' end,
-    'parts', case when k.step = 'answer' then k.parts || k.facts end, 'how', k.parts->>'how') order by k.seq) as events from walked k where k.id = s.id) trail
-cross join lateral (select jsonb_agg(jsonb_build_object('id', null, 'clock', t.clock, 'unitId', t.unit_id, 'startedAt', t.started_at, 'days', t.days, 'counted', t.counted, 'source', t.source,
-    'lateFrom', t.late_from, 'pauses', '[]'::jsonb, 'endedAt', t.ended_at, 'met', case when t.ended_at is not null then t.met end, 'rung', 0)) as rows from ticking t where t.id = s.id) clocks
+cross join lateral (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('seq', k.seq, 'step', k.step, 'from', k.from_status, 'to', k.to_status, 'role', k.role, 'day', k.at::date,
+    'at', case when k.role <> 'reporter' then k.at end, 'facts', case when k.readers = 'public' then k.facts end, 'words', case when k.readers = 'public' then k.parts->>'words' end,
+    'parts', case when k.step = 'answer' then k.parts || k.facts end, 'how', k.parts->>'how')) order by k.seq) as events from walked k where k.id = s.id) trail
+cross join lateral (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('clock', t.clock, 'unitId', t.unit_id, 'startedAt', t.started_at, 'days', t.days, 'counted', t.counted, 'source', t.source,
+    'lateFrom', t.late_from, 'endedAt', t.ended_at, 'met', case when t.ended_at is not null then t.met end))) as rows from ticking t where t.id = s.id) clocks
 where s.confidentiality <> 'confidential' and s.kind <> 'supervisory_complaint';
 
 insert into code_use (agency_id, year, used) select agency, extract(year from now()), (select count(*) from drawn) from wanted

@@ -88,10 +88,12 @@ create table report_content (
   lat         double precision,
   lon         double precision,
   occurred_on date,
-  -- Words officers find it by; nobody else searches originals (db/policies/9-search.sql).
-  search      tsvector generated always as (public_search(title, body, place)) stored
+  -- Hides title, body and place in the commitments of the first step; gone with them, the chain stays whole.
+  salt        text not null
 );
-create index report_content_search_idx on report_content using gin (search);
+-- Words officers find it by; nobody else searches originals (db/policies/9-search.sql).
+create index report_content_search_idx on report_content using gin (public_search(title, body, place));
+comment on table report_content is 'What was submitted, as it came: the words of the first step of the chain stand here and nowhere else';
 
 create table handling_copy (
   report_id   uuid primary key references report,
@@ -100,10 +102,9 @@ create table handling_copy (
   body        text not null,
   place       text not null default '',
   released_by uuid references person,
-  released_at timestamptz not null,
-  search      tsvector generated always as (public_search(title, body, place)) stored
+  released_at timestamptz not null
 );
-create index handling_copy_search_idx on handling_copy using gin (search);
+create index handling_copy_search_idx on handling_copy using gin (public_search(title, body, place));
 
 create table reporter_identity (
   report_id uuid not null references report,
@@ -139,7 +140,8 @@ create table report_clock (
 create unique index report_clock_one_open on report_clock (report_id, clock) where ended_at is null;
 create index report_clock_report_idx on report_clock (report_id);
 create index report_clock_next_idx on report_clock (next_at, id) where next_at is not null;
-create index report_clock_unit_idx on report_clock (unit_id, clock, started_at);
+-- What offices are measured by (db/policies/8-figures.sql).
+create index report_clock_owed_idx on report_clock (unit_id, started_at) where clock = 'complete';
 comment on column report_clock.met is 'Null while open; true when what was owed was done, false when the way ended without it';
 
 create table report_step (
@@ -158,9 +160,10 @@ create table report_step (
   facts          jsonb not null default '{}',
   readers        text not null check (readers in ('public', 'reporter', 'staff')),
   at             timestamptz not null,
-  commitments    text[] not null default '{}',
-  previous_hash  text not null,
-  hash           text not null,
+  -- SHA-256 of each text and file with its salt, one after the other.
+  commitments    bytea not null default '',
+  -- SHA-256 over the hash of the step before it, the facts and the commitments.
+  hash           bytea not null,
   -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
   recorded_at    timestamptz not null default clock_timestamp(),
   unique (report_id, seq)
@@ -178,7 +181,7 @@ create table step_text (
   body      text not null,
   primary key (step_id, part)
 );
-comment on table step_text is 'The words of a step; erased with their salt, the chain stays whole';
+comment on table step_text is 'The words of a step after the first; erased with their salt, the chain stays whole';
 
 create table pending_answer (
   report_id   uuid primary key references report,
@@ -253,7 +256,6 @@ create table publication (
   support_count   int not null default 0,
   extra           jsonb not null default '{}',
   version         int not null,
-  search          tsvector,
   check ((published_at is null) = (title is null))
 );
 create index publication_recent_idx on publication (agency_id, received_on desc, report_id desc) where published_at is not null;
@@ -261,7 +263,7 @@ create index publication_due_idx on publication (agency_id, due_at, report_id) w
 create index publication_support_idx on publication (agency_id, support_count desc, report_id desc) where published_at is not null;
 create index publication_unit_idx on publication (unit_id, received_on desc) where published_at is not null;
 create index publication_place_idx on publication (agency_id, district_code, village_code, received_on desc) where published_at is not null;
-create index publication_search_idx on publication using gin (search);
+create index publication_search_idx on publication using gin (public_search(title, body, place)) where published_at is not null;
 comment on table publication is 'What anybody may read: redacted, separate, no original text. Confidential reports have no row';
 
 create table support (

@@ -5,6 +5,15 @@ create or replace function enqueue_job(name text, payload json, job_key text def
 revoke all on function enqueue_job(text, json, text) from public;
 grant execute on function enqueue_job(text, json, text) to tuntas_app;
 
+-- Messages were written that are to be sent. A job that waits already will do: kept from being taken up until this
+-- transaction has ended, it finds them. Ten times cheaper than one more job.
+create or replace function send_outbox() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from graphile_worker._private_jobs where key = 'outbox.send' and locked_at is null for key share skip locked;
+  if not found then perform enqueue_job('outbox.send', '{}', 'outbox.send'); end if;
+end $$;
+revoke all on function send_outbox() from public;
+
 -- Whoever changes the days off, and by whichever road: the open deadlines of that government are counted anew.
 -- The same days written again (a pack loaded at every start) change nothing.
 create or replace function recount_changed() returns trigger language plpgsql as $$

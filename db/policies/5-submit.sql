@@ -29,31 +29,27 @@ begin
   )
   select array_agg(r) into fresh from jsonb_array_elements(list) as given(r) where (r->'report'->>'id')::uuid in (select id from stored);
 
-  insert into report_content (report_id, agency_id, title, body, place, lat, lon, occurred_on)
-  select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, title, body, place, lat, lon, occurred_on
+  insert into report_content (report_id, agency_id, title, body, place, lat, lon, occurred_on, salt)
+  select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, title, body, place, lat, lon, occurred_on, salt
   from unnest(fresh) as given(r),
-       jsonb_to_record(r->'content') as x(title text, body text, place text, lat float8, lon float8, occurred_on date);
+       jsonb_to_record(r->'content') as x(title text, body text, place text, lat float8, lon float8, occurred_on date, salt text);
 
   insert into reporter_identity (report_id, part, agency_id, sealed)
   select (r->'report'->>'id')::uuid, part, (r->'report'->>'agency_id')::uuid, decode(sealed, 'base64')
   from unnest(fresh) as given(r), jsonb_to_recordset(r->'identity') as x(part text, sealed text);
 
   insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from)
-  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, clock, unit_id, started_at, days, counted, source, late_from
-  from unnest(fresh) as given(r), jsonb_to_recordset(r->'clocks') as x(clock text, unit_id uuid, started_at timestamptz,
-       days int, counted text, source text, late_from timestamptz);
+  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, clock, "unitId", "startedAt", days, counted, source, "lateFrom"
+  from unnest(fresh) as given(r), jsonb_to_recordset(r->'clocks') as x(clock text, "unitId" uuid, "startedAt" timestamptz,
+       days int, counted text, source text, "lateFrom" timestamptz);
 
   select array_agg(nextval('report_step_id_seq')) into step_ids from unnest(fresh);
 
-  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, previous_hash, hash)
+  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash)
   overriding system value
   select step_id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
-         commitments, previous_hash, hash
-  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text[], previous_hash text, hash text);
-
-  insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-  select step_id, part, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 'staff', salt, body
-  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_recordset(r->'texts') as x(part text, salt text, body text);
+         decode(commitments, 'hex'), decode(hash, 'hex')
+  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text, hash text);
 
   insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at)
   select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at
@@ -65,10 +61,7 @@ begin
   select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, recipient, channel, template, facts, not_before, once
   from unnest(fresh, step_ids) as given(r, step_id),
        jsonb_to_recordset(r->'outbox') as x(recipient jsonb, channel text, template text, facts jsonb, not_before timestamptz, once text);
-  if found then
-    perform enqueue_job('outbox.send', json_build_object('agencyId', agency))
-    from (select distinct r->'report'->>'agency_id' as agency from unnest(fresh) as given(r) where jsonb_array_length(r->'outbox') > 0) as told;
-  end if;
+  if found then perform send_outbox(); end if;
 
   if exists (select from unnest(fresh) as given(r) where r ? 'intake') then perform note_intakes(fresh); end if;
 
@@ -76,10 +69,10 @@ begin
   insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, category_id,
                            district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, version)
   select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, code, kind, 'received', confidentiality, 'verifier', verifier_unit_id, category_id,
-         district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, 1
+         district_code, village_code, received_on, first_name, trail, r->'clocks', due_at, extra, 1
   from unnest(fresh) as given(r),
        jsonb_to_record(r->'publication') as x(code text, kind text, confidentiality text, verifier_unit_id uuid, category_id uuid,
-       district_code text, village_code text, received_on date, first_name text, trail jsonb, clocks jsonb, due_at timestamptz, extra jsonb)
+       district_code text, village_code text, received_on date, first_name text, trail jsonb, due_at timestamptz, extra jsonb)
   where r ? 'publication';
 
   delete from draft where id_hash = any (array(select decode(r->>'draft_hash', 'hex') from unnest(fresh) as given(r)));

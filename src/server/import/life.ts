@@ -27,6 +27,8 @@ export type Life = {
 	readonly told: Told;
 	readonly standing: Standing;
 	readonly clocks: readonly ClockRow[];
+	/** Of the words it was submitted with; those of later steps carry their own. */
+	readonly salt: string;
 	readonly steps: readonly LifeStep[];
 };
 
@@ -57,6 +59,7 @@ function begin(told: Told, ground: LifeGround): Life {
 		told,
 		standing: standingOf(told, intake, ground),
 		clocks: intake.clocks,
+		salt: intake.salt,
 		steps: [
 			{
 				id: 0,
@@ -71,7 +74,7 @@ function begin(told: Told, ground: LifeGround): Life {
 				texts: {},
 				unitId: null,
 				targetUnitId: null,
-				evidenceTexts: intake.texts,
+				evidenceTexts: [],
 				link: intake.link,
 			},
 		],

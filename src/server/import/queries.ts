@@ -91,9 +91,9 @@ export async function addLives(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 
 async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
 	await sql`
-		insert into report_content (agency_id, report_id, title, body, place)
-		select ${agencyId}::uuid, report_id, title, body, place
-		from json_to_recordset(${JSON.stringify(reports.map(({ content }) => content))}::json) as x(report_id uuid, title text, body text, place text)`.execute(
+		insert into report_content (agency_id, report_id, title, body, place, salt)
+		select ${agencyId}::uuid, report_id, title, body, place, salt
+		from json_to_recordset(${JSON.stringify(reports.map(({ content }) => content))}::json) as x(report_id uuid, title text, body text, place text, salt text)`.execute(
 		tx,
 	);
 	const released = reports.flatMap(({ handlingCopy }) => handlingCopy ?? []);
@@ -122,11 +122,11 @@ async function addSteps(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): 
 	await sql`
 		with step as (
 			insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
-				commitments, previous_hash, hash)
+				commitments, hash)
 			select ${agencyId}::uuid, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
-				commitments, previous_hash, hash
+				decode(commitments, 'hex'), decode(hash, 'hex')
 			from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, from_status text, to_status text, actor_role text,
-				unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text[], previous_hash text, hash text)
+				unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text, hash text)
 			returning id, report_id, seq
 		)
 		insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
@@ -141,10 +141,10 @@ async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 	await sql`
 		insert into publication (agency_id, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
-			rating, support_count, extra, version, search)
+			rating, support_count, extra, version)
 		select ${agencyId}::uuid, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
-			rating, support_count, extra, 1, public_search(title, body, place)
+			rating, support_count, extra, 1
 		from json_to_recordset(${JSON.stringify(rows)}::json) as x(report_id uuid, code text, kind text, status text, outcome text, confidentiality text,
 			holder text, unit_id uuid, verifier_unit_id uuid, category_id uuid, district_code text, village_code text, received_on date, checked boolean,
 			published_at timestamptz, title text, body text, place text, trail jsonb, clocks jsonb, due_at timestamptz, climbed int, answered_at timestamptz,

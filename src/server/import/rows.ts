@@ -1,6 +1,6 @@
 import { calendarOf } from '#server/agency/directory.ts';
 import { hasPublicCopy, publicStanding } from '#server/report/publication.ts';
-import { trailFor } from '#server/report/trail.ts';
+import { eventJson, trailFor } from '#server/report/trail.ts';
 import type { Life, LifeGround, LifeStep } from './life.ts';
 import { settled } from './settled.ts';
 import type { Told } from './told.ts';
@@ -23,7 +23,7 @@ export function rowsOf(life: Life, ground: RowGround) {
 		sourceId: told.sourceId,
 		year: told.receivedAt.getUTCFullYear(),
 		report: reportRow(life),
-		content: { report_id: id, title: told.title, body: told.text, place: told.place },
+		content: { report_id: id, title: told.title, body: told.text, place: told.place, salt: life.salt },
 		handlingCopy: isReleased ? { report_id: id, ...copy, released_at: standing.openedAt } : null,
 		clocks: clocks.map(({ row, until }) => ({
 			report_id: id,
@@ -86,19 +86,17 @@ function stepRow(step: LifeStep, id: string) {
 		facts: step.facts,
 		readers: step.readers,
 		at: step.at,
-		commitments: step.link.commitments,
-		previous_hash: step.link.previous,
+		commitments: step.link.commitments.join(''),
 		hash: step.link.hash,
 	};
 }
 
-/** The words of the submission are the original: staff and the reporter read them, whoever reads the step. */
-function textRows({ seq, step, readers, evidenceTexts }: LifeStep, id: string) {
+function textRows({ seq, readers, evidenceTexts }: LifeStep, id: string) {
 	return evidenceTexts.map(({ part, salt, text }) => ({
 		report_id: id,
 		seq,
 		part,
-		readers: step === 'submit' ? 'staff' : readers,
+		readers,
 		salt,
 		body: text,
 	}));
@@ -116,7 +114,7 @@ function publicationRow(
 		...publicStanding(standing, clocks, steps),
 		report_id: standing.id,
 		received_on: trail[0]?.day,
-		trail,
+		trail: trail.map(eventJson),
 		...(publish ? { ...copy, published_at: at } : {}),
 	};
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AgencyId, UnitId } from '../access/policy.ts';
 import { namedQuery } from '../platform/db.ts';
-import { type JsonClock, parsedClock } from '../report/clock-effects.ts';
+import { type JsonClock, parsedClock } from '../report/clock-json.ts';
 import type { Kind } from '../report/clocks.ts';
 import type { Outcome, Status } from '../report/statuses.ts';
 import { type ListOrder, type ListState, PAGE_SIZE, type PublicFilter } from './list.ts';
@@ -56,7 +56,9 @@ export async function publicList(
 		filter.unit ? `and p.unit_id = ${given(filter.unit)}` : '',
 		filter.category ? `and p.category_id = ${given(filter.category)}` : '',
 		filter.district ? `and p.district_code = ${given(filter.district)}` : '',
-		filter.q ? `and p.search @@ websearch_to_tsquery('simple', plain(${given(filter.q)}))` : '',
+		filter.q
+			? `and public_search(p.title, p.body, p.place) @@ websearch_to_tsquery('simple', plain(${given(filter.q)}))`
+			: '',
 		filter.after
 			? `and (${column}, p.report_id) ${down ? '<' : '>'} (${given(filter.after.value)}::${type}, ${given(filter.after.id)}::uuid)`
 			: '',

@@ -170,6 +170,24 @@ export interface Schema {
 		value: Json;
 		at: Date;
 	};
+	floor_content: {
+		report_id: ReportId;
+		title: string;
+		body: string;
+		place: string;
+	};
+	floor_report: {
+		id: string;
+		code: string;
+		status: Status;
+		received_at: Date;
+	};
+	floor_step: {
+		id: Generated<number>;
+		report_id: ReportId;
+		step: string;
+		at: Date;
+	};
 	handling_copy: {
 		report_id: ReportId;
 		agency_id: AgencyId;
@@ -178,7 +196,6 @@ export interface Schema {
 		place: Generated<string>;
 		released_by: PersonId | null;
 		released_at: Date;
-		search: string | null;
 	};
 	idempotency: {
 		agency_id: AgencyId;
@@ -342,7 +359,6 @@ export interface Schema {
 		support_count: Generated<number>;
 		extra: Generated<Json>;
 		version: number;
-		search: string | null;
 	};
 	recovery_code: {
 		person_id: PersonId;
@@ -440,7 +456,7 @@ export interface Schema {
 		lat: number | null;
 		lon: number | null;
 		occurred_on: string | null;
-		search: string | null;
+		salt: string;
 	};
 	report_step: {
 		id: Generated<number>;
@@ -457,9 +473,8 @@ export interface Schema {
 		facts: Generated<Json>;
 		readers: string;
 		at: Date;
-		commitments: Generated<string[]>;
-		previous_hash: string;
-		hash: string;
+		commitments: Generated<Buffer>;
+		hash: Buffer;
 		recorded_at: Generated<Date>;
 	};
 	reporter_identity: {

@@ -47,7 +47,13 @@ describe('checking the evidence', () => {
 			'hash',
 		],
 		['who took it', 'update report_step set actor_id = null where seq = 2 and report_id = $1', 1, 'hash'],
-		['which came first', 'update report_step set seq = 100 where seq = 3 and report_id = $1', 2, 'previous'],
+		['which came first', 'update report_step set seq = 100 where seq = 3 and report_id = $1', 2, 'hash'],
+		[
+			'what was reported',
+			"update report_content set body = 'Lampu menyala.' where report_id = $1",
+			0,
+			'text',
+		],
 	])('notices that somebody changed %s', async (_, change, at, why) => {
 		const { id, code } = await twoReports();
 
@@ -60,6 +66,7 @@ describe('checking the evidence', () => {
 		const { id } = await twoReports();
 
 		await asOwner('delete from step_text where report_id = $1', id);
+		await asOwner('delete from report_content where report_id = $1', id);
 
 		expect((await checkEvidence(world.db, TOMORROW)).broken).toEqual([]);
 	});

@@ -13,7 +13,16 @@ export type Chain = {
 };
 
 type StepRow = Parameters<typeof stepEvidence>[0] &
-	Pick<EvidenceStep, 'previous' | 'hash' | 'commitments' | 'texts'>;
+	Pick<EvidenceStep, 'hash' | 'texts'> & { readonly commitments: string };
+
+/** Texts and salts of step `s`: those of the first are the report as it was submitted. */
+const TEXTS =
+	sql.raw(`(select coalesce(json_agg(json_build_object('part', t.part, 'salt', t.salt, 'text', t.body)), '[]') from (
+	select part, salt, body from step_text where step_id = s.id
+	union all
+	select given.part, c.salt, given.body from report_content c
+		cross join lateral (values ('title', c.title), ('body', c.body), ('place', c.place)) given(part, body)
+		where s.seq = 1 and c.report_id = s.report_id) t)`);
 
 /**
  * The chains of the next `count` reports after `after`, in the order of their ids; every report is met once however many
@@ -24,8 +33,7 @@ export async function chainsAfter(tx: Tx, after: ReportId | null, count: number)
 		select r.id as "reportId", r.agency_id as "agencyId", r.code,
 			coalesce((select json_agg(json_build_object('agencyId', s.agency_id, 'reportId', s.report_id, 'seq', s.seq, 'step', s.step, 'from', s.from_status,
 				'to', s.to_status, 'role', s.actor_role, 'actorId', s.actor_id, 'unitId', s.unit_id, 'targetUnitId', s.target_unit_id, 'readers', s.readers,
-				'at', s.at, 'facts', s.facts, 'previous', s.previous_hash, 'hash', s.hash, 'commitments', s.commitments,
-				'texts', coalesce((select json_agg(json_build_object('part', t.part, 'salt', t.salt, 'text', t.body)) from step_text t where t.step_id = s.id), '[]'))
+				'at', s.at, 'facts', s.facts, 'hash', encode(s.hash, 'hex'), 'commitments', encode(s.commitments, 'hex'), 'texts', ${TEXTS})
 				order by s.seq) from report_step s where s.report_id = r.id), '[]') as steps
 		from report r where ${after}::uuid is null or r.id > ${after}::uuid
 		order by r.id limit ${count}`.execute(tx);
@@ -35,8 +43,8 @@ export async function chainsAfter(tx: Tx, after: ReportId | null, count: number)
 	}));
 }
 
-function evidenceOf({ previous, hash, commitments, texts, ...row }: StepRow): EvidenceStep {
-	return { previous, hash, commitments, texts, facts: stepEvidence(row) };
+function evidenceOf({ hash, commitments, texts, ...row }: StepRow): EvidenceStep {
+	return { hash, commitments: commitments.match(/.{64}/g) ?? [], texts, facts: stepEvidence(row) };
 }
 
 /** A day of an agency on which something was written down, with the root kept for it, if any. */
@@ -63,7 +71,7 @@ export async function endsOf(tx: Tx, agencyId: AgencyId, day: string): Promise<r
 			select ${day}::date::timestamp at time zone zone as begins, (${day}::date + 1)::timestamp at time zone zone as ends
 			from agency where id = ${agencyId}
 		)
-		select distinct on (s.report_id) s.hash from day, report_step s
+		select distinct on (s.report_id) encode(s.hash, 'hex') as hash from day, report_step s
 		where s.agency_id = ${agencyId} and s.recorded_at >= day.begins and s.recorded_at < day.ends
 		order by s.report_id, s.seq desc`.execute(tx);
 	return rows.map(({ hash }) => hash);

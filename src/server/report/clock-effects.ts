@@ -158,35 +158,3 @@ export function clocksOfKind(
 		return keep === 'new' || changed.lateFrom < row.lateFrom ? changed : row;
 	});
 }
-
-/** A clock as JSON carries it: in the public copy, and as `parsedClock` reads it back. */
-export function clockJson({ term, ...row }: ClockRow) {
-	return { ...row, ...term };
-}
-
-/** What `clockJson` becomes on its way through JSON. */
-export type JsonClock = Omit<ClockRow, 'startedAt' | 'lateFrom' | 'endedAt' | 'pauses' | 'term'> & {
-	startedAt: string;
-	lateFrom: string;
-	endedAt: string | null;
-	days: number;
-	counted: 'working' | 'calendar';
-	source: string;
-	pauses: { from: string; until: string | null }[];
-};
-
-/** A clock that travelled as JSON, its instants instants again. */
-export function parsedClock({ days, counted, source, ...raw }: JsonClock): ClockRow {
-	return {
-		...raw,
-		clock: raw.clock as Clock,
-		term: { days, counted, source },
-		startedAt: new Date(raw.startedAt),
-		lateFrom: new Date(raw.lateFrom),
-		endedAt: raw.endedAt ? new Date(raw.endedAt) : null,
-		pauses: raw.pauses.map(({ from, until }) => ({
-			from: new Date(from),
-			until: until ? new Date(until) : null,
-		})),
-	};
-}

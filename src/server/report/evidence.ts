@@ -19,7 +19,6 @@ export type EvidenceText = { readonly part: string; readonly salt: string; reado
 
 /** A step as evidence. What is erased is missing from `texts`; its commitment remains. */
 export type EvidenceStep = {
-	readonly previous: string;
 	readonly hash: string;
 	readonly facts: Facts;
 	readonly commitments: readonly string[];
@@ -30,7 +29,7 @@ export type BrokenLink = {
 	readonly code: 'chain_broken';
 	/** Place of the first step that does not hold, from 0; the number of steps when the end is missing. */
 	readonly at: number;
-	readonly why: 'previous' | 'hash' | 'text' | 'end';
+	readonly why: 'hash' | 'text' | 'end';
 };
 
 /** What the first step of every chain follows. */
@@ -54,8 +53,12 @@ export function commitment(hash: Hash, { part, salt, text }: EvidenceText): stri
 }
 
 /** The hash of a step: of the step before it, its facts, and the commitments of its texts and files in their order. */
-export function stepHash(hash: Hash, step: Pick<EvidenceStep, 'previous' | 'facts' | 'commitments'>): string {
-	return hash(canonical(['step', step.previous, step.facts, step.commitments]));
+function stepHash(
+	hash: Hash,
+	previous: string,
+	{ facts, commitments }: Pick<EvidenceStep, 'facts' | 'commitments'>,
+): string {
+	return hash(canonical(['step', previous, facts, commitments]));
 }
 
 /** The next link of a chain, ready to be stored. */
@@ -66,7 +69,7 @@ export function linkStep(
 	texts: readonly EvidenceText[],
 ): EvidenceStep {
 	const commitments = texts.map((text) => commitment(hash, text));
-	return { previous, hash: stepHash(hash, { previous, facts, commitments }), facts, commitments, texts };
+	return { hash: stepHash(hash, previous, { facts, commitments }), facts, commitments, texts };
 }
 
 /**
@@ -100,8 +103,7 @@ export function dailyRoot(hash: Hash, ends: readonly string[]): string {
 }
 
 function brokenBy(hash: Hash, step: EvidenceStep, previous: string): BrokenLink['why'] | undefined {
-	if (step.previous !== previous) return 'previous';
-	if (step.hash !== stepHash(hash, step)) return 'hash';
+	if (step.hash !== stepHash(hash, previous, step)) return 'hash';
 	const known = new Set(step.commitments);
 	if (!step.texts.every((text) => known.has(commitment(hash, text)))) return 'text';
 	return undefined;

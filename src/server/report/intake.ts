@@ -17,9 +17,9 @@ export type Intake = {
 	readonly dueAt: Date | null;
 	readonly receivedOn: string;
 	readonly facts: Readonly<Record<string, string | boolean>>;
-	readonly texts: readonly EvidenceText[];
+	/** Hides all its texts in their commitments: they stand together and are erased together. */
+	readonly salt: string;
 	readonly link: {
-		readonly previous: string;
 		readonly hash: string;
 		readonly commitments: readonly string[];
 	};
@@ -32,7 +32,7 @@ export type IntakeGround = {
 	readonly code: string;
 	readonly at: Date;
 	readonly hash: Hash;
-	/** A fresh salt for each text. */
+	/** A fresh salt. */
 	readonly salt: () => string;
 	/** It was received elsewhere, and is told here later. */
 	readonly imported?: true;
@@ -57,7 +57,8 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 	});
 	const origin = ground.imported ? { imported: true } : {};
 	const facts = { ...factsOfSubmit(submission, confidentiality, directory), ...origin };
-	const texts = textsOf(submission).map(([part, text]) => ({ part, text, salt: ground.salt() }));
+	const salt = ground.salt();
+	const texts = textsOf(submission).map(([part, text]): EvidenceText => ({ part, text, salt }));
 	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
 
 	return {
@@ -68,7 +69,7 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		dueAt: dueAt(clocks),
 		receivedOn: today,
 		facts,
-		texts,
+		salt,
 		link: linkStep(ground.hash, CHAIN_START, evidence, texts),
 		trail: [sentOn(today)],
 	};

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { type JsonClock, parsedClock } from './clock-effects.ts';
+import { type JsonClock, parsedClock } from './clock-json.ts';
 
 /** A report to which something happens by itself now. */
 export type Due = { readonly id: ReportId; readonly agencyId: AgencyId };

@@ -1,4 +1,5 @@
-import { type ClockRow, clockJson } from './clock-effects.ts';
+import type { ClockRow } from './clock-effects.ts';
+import { clockJson } from './clock-json.ts';
 import type { Standing } from './queries.ts';
 import { holderUnit } from './standing.ts';
 import { STATUSES } from './statuses.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
-import { type ClockRow, type JsonClock, parsedClock } from './clock-effects.ts';
+import type { ClockRow } from './clock-effects.ts';
+import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { ArchiveReason, Outcome, Status } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
@@ -72,7 +73,7 @@ const CLOCKS = sql.raw(`
 const LOADED = sql`${STANDING}, ${CLOCKS},
 	(select proposed_by from pending_answer p where p.report_id = r.id) as "answerProposedBy",
 	coalesce((select max(seq) from report_step s where s.report_id = r.id), 0) as "lastSeq",
-	coalesce((select hash from report_step s where s.report_id = r.id order by seq desc limit 1), '') as "lastHash"`;
+	coalesce((select encode(hash, 'hex') from report_step s where s.report_id = r.id order by seq desc limit 1), '') as "lastHash"`;
 
 /** The report as far as the viewer sees it, kept from being moved by anybody else until this transaction ends. */
 export async function findForStep(tx: Tx, id: ReportId): Promise<Loaded | undefined> {

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
-import { type ClockRow, type JsonClock, parsedClock } from './clock-effects.ts';
+import type { ClockRow } from './clock-effects.ts';
+import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { PartBy, PartOnly, PartOrder, QueuePart, QueueView, ViewName } from './queue-views.ts';
 import type { Outcome, Status } from './statuses.ts';

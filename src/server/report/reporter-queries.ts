@@ -3,10 +3,10 @@ import type { Pool } from 'pg';
 import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
 import { namedQuery, type Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { type JsonClock, parsedClock } from './clock-effects.ts';
+import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { Outcome, Status } from './statuses.ts';
-import type { TrailEvent } from './trail.ts';
+import { type JsonEvent, parsedEvent, type TrailEvent } from './trail.ts';
 
 /** A photograph the public may see. */
 export type PublicPhoto = {
@@ -60,8 +60,9 @@ const PUBLIC_REPORT = {
 		where p.code = $2 and p.agency_id = $1`,
 };
 
-type RawPublicReport = Omit<PublicReport, 'clocks'> & {
+type RawPublicReport = Omit<PublicReport, 'clocks' | 'trail'> & {
 	readonly clocks: readonly JsonClock[];
+	readonly trail: readonly JsonEvent[];
 };
 
 /** What anybody with the code may read, in one statement; nothing for what does not exist and what may not be seen alike. */
@@ -71,7 +72,7 @@ export async function publicReport(
 	code: string,
 ): Promise<PublicReport | undefined> {
 	const [row] = await namedQuery<RawPublicReport>(pool, PUBLIC_REPORT, [agencyId, code]);
-	return row && { ...row, clocks: row.clocks.map(parsedClock) };
+	return row && { ...row, clocks: row.clocks.map(parsedClock), trail: row.trail.map(parsedEvent) };
 }
 
 const OF_RECEIPT = {

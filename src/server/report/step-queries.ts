@@ -22,7 +22,6 @@ export type NewStep = {
 	readonly readers: 'public' | 'reporter' | 'staff';
 	readonly at: Date;
 	readonly link: {
-		readonly previous: string;
 		readonly hash: string;
 		readonly commitments: readonly string[];
 	};
@@ -32,9 +31,9 @@ export type NewStep = {
 /** Adds the step and its words; answers the step's id. */
 export async function addStep(tx: Tx, { id, agencyId }: Standing, step: NewStep): Promise<number> {
 	const { rows } = await sql<{ id: number }>`
-		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, previous_hash, hash)
+		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, hash)
 		values (${agencyId}, ${id}, ${step.seq}, ${step.step}, ${step.from}, ${step.to}, ${step.role}, ${step.actorId}, ${step.unitId}, ${step.targetUnitId},
-			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${[...step.link.commitments]}, ${step.link.previous}, ${step.link.hash})
+			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${Buffer.from(step.link.commitments.join(''), 'hex')}, ${Buffer.from(step.link.hash, 'hex')})
 		returning id`.execute(tx);
 	const stepId = rows[0]?.id ?? 0;
 	if (step.texts.length > 0)

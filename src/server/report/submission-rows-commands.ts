@@ -3,12 +3,12 @@
 import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { seal } from '../platform/sealing.ts';
-import { type ClockRow, clockJson } from './clock-effects.ts';
 import type { DeskRecord } from './desk-record.ts';
 import type { Intake } from './intake.ts';
 import { firstNameOf } from './publication.ts';
 import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
+import { eventJson } from './trail.ts';
 
 export function reportRow(
 	{ directory, submission, at, takenInBy }: SubmitRequest,
@@ -85,18 +85,6 @@ export function intakeRow({ entryHash, papers, ...intake }: DeskRecord) {
 	};
 }
 
-export function clockColumns({ clock, unitId, startedAt, term, lateFrom }: ClockRow) {
-	return {
-		clock,
-		unit_id: unitId,
-		started_at: startedAt,
-		days: term.days,
-		counted: term.counted,
-		source: term.source,
-		late_from: lateFrom,
-	};
-}
-
 export function publicationRow({ submission }: SubmitRequest, code: string, intake: Intake) {
 	return {
 		code,
@@ -108,8 +96,7 @@ export function publicationRow({ submission }: SubmitRequest, code: string, inta
 		village_code: submission.villageCode,
 		received_on: intake.receivedOn,
 		first_name: intake.confidentiality === 'open' && submission.name ? firstNameOf(submission.name) : null,
-		trail: intake.trail,
-		clocks: intake.clocks.map(clockJson),
+		trail: intake.trail.map(eventJson),
 		due_at: intake.dueAt,
 		extra: { holderUnit: intake.verifierUnitId },
 	};

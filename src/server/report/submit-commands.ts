@@ -5,12 +5,12 @@ import { batched } from '../platform/batching.ts';
 import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
+import { clockJson } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
 import { takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
 import type { Submission } from './submission.ts';
 import {
-	clockColumns,
 	identityRows,
 	intakeRow,
 	messagesOf,
@@ -42,7 +42,9 @@ type Stored = Pick<Acknowledged, 'id' | 'code'>;
 export type Vault = { readonly db: Database; readonly ring: KeyRing };
 
 const SUBMIT = { name: 'submit_reports', text: 'select submit_reports($1::jsonb) as answers' };
-const CODE_TRIES = 5;
+const CODE_TRIES = 8;
+/** So many draws of the usual length: where a tenth of the codes is used, one in a thousand needs more. */
+const USUAL_TRIES = 3;
 /** One at a time: while the database stores some, this process prepares the next, and both are always at work. */
 const BATCH = { most: 64, lanes: 1 };
 
@@ -53,7 +55,8 @@ const BATCH = { most: 64, lanes: 1 };
 export async function submit(vault: Vault, request: SubmitRequest): Promise<Acknowledged> {
 	const receipt = receiptOf(vault.ring, request);
 	for (let tries = 1; tries <= CODE_TRIES; tries += 1) {
-		const answer = await store(vault, payloadOf(vault.ring, request, receipt));
+		const code = newCode(request, tries > USUAL_TRIES ? 1 : 0);
+		const answer = await store(vault, payloadOf(vault.ring, request, { receipt, code }));
 		if (answer) return { ...answer, receipt };
 	}
 	throw new Error(`No free tracking code found in ${CODE_TRIES} draws`);
@@ -86,10 +89,13 @@ export function receiptOf(
 	return formatReceipt(mac(ring, 'receipt', seed).subarray(0, RECEIPT_RANDOM_BYTES));
 }
 
-function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
+function payloadOf(
+	ring: KeyRing,
+	request: SubmitRequest,
+	{ receipt, code }: Pick<Acknowledged, 'receipt' | 'code'>,
+) {
 	const { directory, submission, at } = request;
 	const id = randomUUID() as ReportId;
-	const code = newCode(directory, at);
 	const intake = takeIn(submission, { directory, id, code, at, hash: sha256, salt: randomSalt });
 	return {
 		key_hash: sha256(request.key),
@@ -102,17 +108,16 @@ function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
 			lat: submission.lat,
 			lon: submission.lon,
 			occurred_on: submission.occurredOn,
+			salt: intake.salt,
 		},
 		identity: identityRows(ring, id, submission),
-		clocks: intake.clocks.map(clockColumns),
+		clocks: intake.clocks.map(clockJson),
 		step: {
 			facts: intake.facts,
 			at,
-			commitments: intake.link.commitments,
-			previous_hash: intake.link.previous,
+			commitments: intake.link.commitments.join(''),
 			hash: intake.link.hash,
 		},
-		texts: intake.texts.map(({ part, salt, text }) => ({ part, salt, body: text })),
 		attachments: submission.photos.map((photo) => ({
 			id: randomUUID(),
 			at,
@@ -133,8 +138,8 @@ function payloadOf(ring: KeyRing, request: SubmitRequest, receipt: Receipt) {
 	};
 }
 
-/** Random, not sequential; lengthened when a tenth of the year's codes is used. */
-function newCode({ agency }: Directory, at: Date): string {
-	const length = lengthFor(agency.codesUsed);
+/** Random, not sequential; lengthened when a tenth of the year's codes is used, and by `longer` when draws were taken. */
+function newCode({ directory: { agency }, at }: SubmitRequest, longer: number): string {
+	const length = lengthFor(agency.codesUsed) + longer;
 	return formatCode({ prefix: agency.prefix, year: at.getUTCFullYear(), random: randomBytes(length - 1) });
 }

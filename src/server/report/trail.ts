@@ -40,7 +40,7 @@ export type StepFacts = {
 	readonly imported?: true;
 };
 
-/** One event of the trail, for a page; also kept in the public copy as it is. */
+/** One event of the trail, for a page. */
 export type TrailEvent = {
 	readonly seq: number;
 	readonly step: StepName;
@@ -55,6 +55,24 @@ export type TrailEvent = {
 	readonly parts: Partial<AnswerParts> | null;
 	readonly how: string | null;
 };
+
+const NOTHING_SAID = { at: null, facts: {}, words: null, parts: null, how: null } as const;
+
+/** An event as the public copy keeps it: what it does not say is left out. */
+export type JsonEvent = Omit<TrailEvent, keyof typeof NOTHING_SAID> & Partial<TrailEvent>;
+
+export function eventJson(event: TrailEvent): JsonEvent {
+	const said = Object.entries(event).filter(([, value]) => value !== null && !isEmpty(value));
+	return Object.fromEntries(said) as JsonEvent;
+}
+
+export function parsedEvent(event: JsonEvent): TrailEvent {
+	return { ...NOTHING_SAID, ...event };
+}
+
+function isEmpty(value: TrailEvent[keyof TrailEvent]): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
 
 /** What a viewer of the trail may read: everything, the reporter's share, or the public's. */
 export type TrailReader = 'staff' | 'reporter' | 'public';
