@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeWorkerUtils } from 'graphile-worker';
 import pg from 'pg';
+import { fillNationalRules } from './personal-data-rules.ts';
 import { visibilityPolicies } from './visibility-policies.ts';
 import { fillVocabulary, vocabularyFunctions } from './vocabulary.ts';
 
@@ -26,6 +27,7 @@ export async function migrate(url: string, passwords: RolePasswords): Promise<vo
 		await migrateQueue(url);
 		await applyPolicies(client);
 		await fillVocabulary(client);
+		await fillNationalRules(client);
 	} finally {
 		await client.end();
 	}

@@ -81,6 +81,8 @@ const sightSql = ({ secrecy, sight }: SightOf) =>
 const of = (thing: Thing) => `sees_${thing}(report_id)`;
 const anyOf = (...things: readonly Thing[]) => `(${things.map(of).join(' or ')})`;
 const IS_REPORTER = "current_setting('app.role', true) = 'reporter'";
+/** A part whose erasing waits for a legal hold is read by the reporter and the system alone. */
+const MAY_STILL_READ = "current_setting('app.role', true) in ('reporter', 'system')";
 const SAME_AGENCY = `(agency_id = ${setting('agency_id')} or current_setting('app.role', true) = 'system')`;
 
 type TablePolicy = { readonly sees: string; readonly writes: string };
@@ -115,7 +117,7 @@ const TABLES = {
 	intake_detail: { sees: of('original'), writes: 'false' },
 	paper_photo: { sees: of('paper'), writes: 'false' },
 	reporter_identity: {
-		sees: `(part = 'name' and ${of('name')}) or (part = 'contact' and ${of('contact')})`,
+		sees: `((part = 'name' and ${of('name')}) or (part = 'contact' and ${of('contact')})) and (restricted_at is null or ${MAY_STILL_READ})`,
 		writes: of('contact'),
 	},
 } as const satisfies Record<string, TablePolicy>;

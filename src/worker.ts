@@ -10,6 +10,8 @@ import type { Jobs } from '#server/platform/jobs.ts';
 import { log } from '#server/platform/log.ts';
 import { smtpMailer } from '#server/platform/mail.ts';
 import { whenStartScriptEnds } from '#server/platform/start-script.ts';
+import { carryOut } from '#server/privacy/request-jobs.ts';
+import { keepByRule, removeErasedFiles } from '#server/privacy/retention-jobs.ts';
 import { keepRoots } from '#server/report/chain-commands.ts';
 import { sweepDrafts } from '#server/report/draft-jobs.ts';
 import { keepHouse } from '#server/report/housekeeping-jobs.ts';
@@ -31,7 +33,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const STOP_MS = 10_000;
 
 /** Jobs nobody adds but the clock on the wall. */
-type Timed = 'clocks.run' | 'drafts.sweep' | 'evidence.root' | 'house.keep' | 'sign_ins.forget';
+type Timed =
+	| 'clocks.run'
+	| 'drafts.sweep'
+	| 'evidence.root'
+	| 'house.keep'
+	| 'personal_data.keep'
+	| 'sign_ins.forget';
 
 const TASKS: Record<keyof Jobs | Timed, Task> = {
 	'outbox.send': async () => void (await sendDue({ ...ground, ring, mailer, now })),
@@ -45,6 +53,11 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		void (await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()))),
 	'evidence.root': async () => void (await keepRoots(db, now())),
 	'house.keep': () => keepHouse(ground, now()),
+	'personal_data.erase': async () => {
+		await carryOut(ground, now());
+		await removeErasedFiles({ ...ground, store });
+	},
+	'personal_data.keep': () => keepByRule({ ...ground, store }, now()),
 	'sign_ins.forget': () => forgetOldSignIns(db, now()),
 };
 
@@ -54,6 +67,7 @@ const TIMES = [
 	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
+	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'sign_ins.forget', match: '37 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'evidence.root', match: '20 17 * * *', options: { backfillPeriod: 2 * DAY_MS } },
 ] as const satisfies { task: keyof typeof TASKS; match: string; options: CronItemOptions }[];

@@ -87,7 +87,9 @@ export async function takeContact(
 	at: Date,
 ): Promise<Buffer | undefined> {
 	const { rows } = await sql<{ sealed: Buffer }>`
-		select sealed from reporter_identity where report_id = ${reportId} and part = 'contact'`.execute(tx);
+		select sealed from reporter_identity where report_id = ${reportId} and part = 'contact' and restricted_at is null`.execute(
+		tx,
+	);
 	if (!rows[0]) return undefined;
 	await tx
 		.insertInto('audit')

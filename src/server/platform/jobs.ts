@@ -6,6 +6,8 @@ export type Jobs = {
 	'outbox.send': { agencyId: string };
 	/** The days off of a government changed. */
 	'clocks.recount': { agencyId: string };
+	/** Somebody's erasure was granted. */
+	'personal_data.erase': { agencyId: string };
 };
 
 /** Adds a job inside the caller's transaction: no commit, no job. Same key, same job. */

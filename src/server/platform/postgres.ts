@@ -114,6 +114,8 @@ async function launch({ data, port, owner }: Cluster): Promise<ChildProcess> {
 		timezone: 'UTC',
 		log_statement: 'none',
 		log_min_error_statement: 'panic',
+		// Without the detail that quotes the row or the key a statement failed on.
+		log_error_verbosity: 'terse',
 	};
 	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const logFile = openSync(join(dirname(data), 'postgres.log'), 'a', 0o600);

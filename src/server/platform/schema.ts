@@ -111,6 +111,28 @@ export interface Schema {
 		person_id: PersonId;
 		at: Date;
 	};
+	breach: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		seq: number;
+		title: string;
+		happened: string;
+		data_kinds: string;
+		subjects: string;
+		subject_count: number | null;
+		measures: string;
+		known_at: Date;
+		due_at: Date;
+		source: string;
+		authority_at: Date | null;
+		subjects_at: Date | null;
+		subjects_how: string | null;
+		public_at: Date | null;
+		closed_at: Date | null;
+		version: Generated<number>;
+		noted_by: string;
+		noted_at: Date;
+	};
 	category: {
 		id: Generated<string>;
 		agency_id: AgencyId;
@@ -150,6 +172,38 @@ export interface Schema {
 	confidentiality: {
 		code: string;
 	};
+	data_contact: {
+		agency_id: AgencyId;
+		name: string;
+		position: string;
+		email: string;
+		phone: string | null;
+		address: string;
+	};
+	data_request: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		seq: number;
+		kind: string;
+		parts: Generated<string[]>;
+		report_id: ReportId | null;
+		road: string;
+		state: Generated<string>;
+		received_at: Date;
+		due_at: Date;
+		source: string;
+		decided_at: Date | null;
+		decided_by: string | null;
+		reason_code: string | null;
+		reason: string | null;
+		shown_by: string | null;
+		done_at: Date | null;
+	};
+	data_request_detail: {
+		request_id: string;
+		agency_id: AgencyId;
+		sealed: Buffer;
+	};
 	day_off: {
 		agency_id: AgencyId;
 		date: string;
@@ -164,28 +218,22 @@ export interface Schema {
 		version: Generated<number>;
 		expires_at: Date;
 	};
+	erased_file: {
+		storage_key: string;
+		at: Date;
+	};
+	erasure: {
+		report_id: ReportId;
+		part: string;
+		agency_id: AgencyId;
+		why: string;
+		request_id: string | null;
+		at: Date;
+	};
 	figure: {
 		agency_id: AgencyId;
 		name: string;
 		value: Json;
-		at: Date;
-	};
-	floor_content: {
-		report_id: ReportId;
-		title: string;
-		body: string;
-		place: string;
-	};
-	floor_report: {
-		id: string;
-		code: string;
-		status: Status;
-		received_at: Date;
-	};
-	floor_step: {
-		id: Generated<number>;
-		report_id: ReportId;
-		step: string;
 		at: Date;
 	};
 	handling_copy: {
@@ -244,6 +292,19 @@ export interface Schema {
 	};
 	kind: {
 		code: string;
+	};
+	legal_hold: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		code: string;
+		why: string;
+		asked_by: string;
+		until: string | null;
+		placed_by: string | null;
+		placed_at: Date;
+		lifted_by: string | null;
+		lifted_at: Date | null;
+		lifted_why: string | null;
 	};
 	migration: {
 		name: string;
@@ -327,6 +388,14 @@ export interface Schema {
 		suspended_at: Date | null;
 		created_at: Generated<Date>;
 	};
+	personal_data_rule: {
+		agency_id: AgencyId | null;
+		what: string;
+		span: number;
+		counted: string;
+		notices: Generated<number[]>;
+		source: string;
+	};
 	publication: {
 		report_id: ReportId;
 		agency_id: AgencyId;
@@ -359,6 +428,7 @@ export interface Schema {
 		support_count: Generated<number>;
 		extra: Generated<Json>;
 		version: number;
+		erased_on: string | null;
 	};
 	recovery_code: {
 		person_id: PersonId;
@@ -428,6 +498,7 @@ export interface Schema {
 		version: Generated<number>;
 		receipt_mac: Buffer | null;
 		submit_key: Buffer | null;
+		erased_at: Date | null;
 	};
 	report_clock: {
 		id: Generated<number>;
@@ -482,6 +553,27 @@ export interface Schema {
 		part: string;
 		agency_id: AgencyId;
 		sealed: Buffer;
+		restricted_at: Date | null;
+	};
+	retention_plan: {
+		report_id: ReportId;
+		agency_id: AgencyId;
+		erase_on: string;
+		noticed: Generated<number[]>;
+	};
+	retention_run: {
+		id: Generated<number>;
+		agency_id: AgencyId;
+		day: string;
+		started_at: Date;
+		ended_at: Date | null;
+		after_id: string | null;
+		looked: Generated<number>;
+		kept: Generated<number>;
+		noticed: Generated<number>;
+		identity: Generated<number>;
+		contact: Generated<number>;
+		content: Generated<number>;
 	};
 	role: {
 		code: string;

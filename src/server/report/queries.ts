@@ -75,9 +75,12 @@ const LOADED = sql`${STANDING}, ${CLOCKS},
 	coalesce((select max(seq) from report_step s where s.report_id = r.id), 0) as "lastSeq",
 	coalesce((select encode(hash, 'hex') from report_step s where s.report_id = r.id order by seq desc limit 1), '') as "lastHash"`;
 
-/** The report as far as the viewer sees it, kept from being moved by anybody else until this transaction ends. */
+/**
+ * The report as far as the viewer sees it, kept from being moved by anybody else until this transaction ends. One whose
+ * content was erased is a tombstone: nobody moves it any more.
+ */
 export async function findForStep(tx: Tx, id: ReportId): Promise<Loaded | undefined> {
-	const locked = await sql`select r.id from report r where r.id = ${id} for update`.execute(tx);
+	const locked = await sql`select r.id from report r where r.id = ${id} and r.erased_at is null for update`.execute(tx);
 	if (locked.rows.length === 0) return undefined;
 	const { rows } = await sql<RawLoaded>`select ${LOADED} from report r where r.id = ${id}`.execute(tx);
 	return rows[0] && parsed(rows[0]);

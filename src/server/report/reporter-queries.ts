@@ -47,6 +47,8 @@ export type PublicReport = {
 	readonly extra: { readonly referredTo?: { readonly name: string; readonly how: string } };
 	/** The report it was merged into, when that is public, too. */
 	readonly mergedInto: string | null;
+	/** The day its words were erased; null while it has any. */
+	readonly erasedOn: string | null;
 };
 
 const PUBLIC_REPORT = {
@@ -55,7 +57,7 @@ const PUBLIC_REPORT = {
 		select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 			p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
 			p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, p.trail, p.clocks,
-			p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto"
+			p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto", p.erased_on as "erasedOn"
 		from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
 		where p.code = $2 and p.agency_id = $1`,
 };
