@@ -18,6 +18,7 @@ const listed: string[] = [...read('docs/law.md').matchAll(/^\| (?!Source|---)([^
 const cited = new Set<string>([
 	...Object.values(STEPS).map(({ source }) => source),
 	...sourcesIn(JSON.parse(read('packs/national-terms.json'))),
+	...sourcesIn(JSON.parse(read('packs/national-personal-data.json'))),
 ]);
 
 test('every source that the code or the national terms cite stands in docs/law.md', () => {

@@ -5,7 +5,7 @@ grant select, insert, update on data_request, legal_hold, breach, retention_run 
 grant select, insert, delete on data_request_detail, erased_file to tuntas_app;
 grant select, insert on erasure to tuntas_app;
 grant select, insert, update, delete on retention_plan to tuntas_app;
-grant delete on report_content, handling_copy, attachment to tuntas_app;
+grant delete on report_content, handling_copy, attachment, intake_detail, paper_photo to tuntas_app;
 
 -- Whoever handles requests about personal data in a government.
 create or replace function handles_personal_data(agency uuid) returns boolean language sql stable as
@@ -31,7 +31,7 @@ begin
   end loop;
 
   -- Words, files and identities are taken away by the system alone, after whatever decided it.
-  foreach t in array array['report_content', 'handling_copy', 'attachment', 'step_text', 'reporter_identity', 'internal_note'] loop
+  foreach t in array array['report_content', 'handling_copy', 'attachment', 'step_text', 'reporter_identity', 'internal_note', 'intake_detail', 'paper_photo'] loop
     execute format('drop policy if exists %I on %I', t || '_erased', t);
     execute format('create policy %I on %I as restrictive for delete to tuntas_app using ((select viewer_role()) = ''system'')', t || '_erased', t);
   end loop;

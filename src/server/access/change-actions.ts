@@ -15,5 +15,12 @@ export const CHANGE_ACTIONS = [
 	'unit_renamed',
 	'unit_moved',
 	'unit_merged',
+	'data_request_decided',
+	'legal_hold_placed',
+	'legal_hold_lifted',
+	'personal_data_rule_set',
+	'data_contact_set',
+	'breach_noted',
+	'breach_changed',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];

@@ -20,6 +20,7 @@ const directory = {
 
 const lateFrom = new Date('2026-02-06T00:00:00+08:00');
 const report: ReportTold = {
+	eraseOn: null,
 	code: 'MSR-26-4F7K9',
 	kind: 'complaint',
 	unitId: desk,

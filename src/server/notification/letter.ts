@@ -26,9 +26,12 @@ export type ReportTold = {
 	readonly lateFrom: Readonly<Partial<Record<Clock, Date>>>;
 	/** What the step says that the message is about. */
 	readonly facts: StepFacts;
+	/** The day its words are erased; null while nothing is planned. */
+	readonly eraseOn: LocalDate | null;
 };
 
-export type Telling = { readonly to: Addressee; readonly step: StepName };
+/** What a message is about: a step, or that words will be erased. */
+export type Telling = { readonly to: Addressee; readonly step: StepName | 'retention' };
 
 type Say = (facts: MessageFacts) => MessageWords;
 /** The words of one language, as `text/` has them. */
@@ -41,6 +44,8 @@ export type MessageTexts = {
 	readonly keepReceipt: string;
 	readonly noReply: string;
 	readonly signature: (government: string) => string;
+	/** Of words that will be erased. */
+	readonly retention: Say;
 	readonly reporter: Record<ToldOf<'reporter'>, Say>;
 	readonly verifier: Record<ToldOf<'verifier'>, Say>;
 	readonly unit: Record<ToldOf<'unit'>, Say>;
@@ -101,7 +106,13 @@ function wrappedLine(line: string): string {
 		.join('');
 }
 
-function wordsFor({ to, step }: Telling, { facts }: ReportTold, texts: MessageTexts): Say | undefined {
+function wordsFor(
+	{ to, step }: Telling,
+	{ facts, eraseOn }: ReportTold,
+	texts: MessageTexts,
+): Say | undefined {
+	// A plan that was taken back while the letter waited leaves nothing to tell.
+	if (step === 'retention') return eraseOn ? texts.retention : undefined;
 	if (step === 'climb') return facts.rung && texts.climb[facts.rung];
 	const told: Partial<Record<StepName, Say>> = texts[to];
 	return told[step];
@@ -120,7 +131,9 @@ function factsOf({ to, step }: Telling, report: ReportTold, ground: LetterGround
 		unit:
 			directory.units.get(report.unitId ?? report.verifierUnitId)?.shortName ?? directory.agency.shortName,
 		kind: report.kind,
-		due: shown(lastDayOf(deadlineOf(to, step, clock), report, directory)),
+		due: shown(
+			step === 'retention' ? report.eraseOn : lastDayOf(deadlineOf(to, step, clock), report, directory),
+		),
 		promise: shown(report.facts.promise as LocalDate | undefined),
 		clock,
 		otherBody: report.facts.otherBody ?? null,

@@ -33,8 +33,9 @@ export type MessageWords = {
 	readonly action: string;
 };
 
-/** The step whose words a stored template names; undefined for a name this version has no words for. */
-export function stepOfTemplate(template: string): StepName | undefined {
+/** The step whose words a stored template names, or that words will be erased; undefined for a name without words. */
+export function stepOfTemplate(template: string): StepName | 'retention' | undefined {
+	if (template === 'retention') return template;
 	const step = template === 'received' ? 'submit' : template;
 	return Object.hasOwn(STEPS, step) ? (step as StepName) : undefined;
 }

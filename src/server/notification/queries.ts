@@ -72,6 +72,7 @@ export async function findSubject(tx: Tx, { reportId, stepId }: Claimed): Promis
 			r.about_unit_id as "aboutUnitId", r.due_at as "dueAt", r.ended_at as "endedAt", r.term_book_id as "termBookId",
 			coalesce((select json_object_agg(c.clock, c.late_from) from report_clock c where c.report_id = r.id and c.ended_at is null), '{}') as "lateFrom",
 			coalesce((select s.facts from report_step s where s.id = ${stepId}), '{}') as facts,
+			(select p.erase_on from retention_plan p where p.report_id = r.id) as "eraseOn",
 			(select min(h.host) from agency_host h where h.agency_id = r.agency_id and h.host ~ '\\.[a-z]+$') as host
 		from report r where r.id = ${reportId}`.execute(tx);
 	const [row] = rows;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
-import { type Part, partsWith, tablesOf } from './holdings.ts';
+import { type Held, hasFiles, type Part, partsWith, tablesOf } from './holdings.ts';
 
 export type Erasing = {
 	readonly id: ReportId;
@@ -26,7 +26,10 @@ export async function eraseParts(tx: Tx, erasing: Erasing): Promise<readonly Par
 	const gone = partsWith(rows.map(({ part }) => part)).filter((part) =>
 		rows.some((row) => row.part === part),
 	);
-	for (const part of gone) await ERASE[part](tx, erasing);
+	for (const part of gone) {
+		for (const table of tablesOf(part)) await eraseRows(tx, table, erasing);
+		await ERASE[part](tx, erasing);
+	}
 	if (gone.length > 0) await note(tx, erasing, gone);
 	return gone;
 }
@@ -53,9 +56,6 @@ async function eraseContact(tx: Tx, { id }: Erasing): Promise<void> {
 }
 
 async function eraseContent(tx: Tx, { id, at }: Erasing): Promise<void> {
-	await noteFiles(tx, id, at);
-	for (const table of tablesOf('content'))
-		await sql`delete from ${sql.table(table)} where report_id = ${id}`.execute(tx);
 	await sql`
 		update publication p set erased_on = (${at}::timestamptz at time zone a.zone)::date, published_at = null, title = null, body = null, place = null,
 			first_name = null, photos = '[]', trail = '[]', search = null, support_count = 0, version = p.version + 1
@@ -69,13 +69,15 @@ async function eraseContent(tx: Tx, { id, at }: Erasing): Promise<void> {
 		where id = ${id}`.execute(tx);
 }
 
-/** Every file an attachment names, by whatever column: the original, its thumbnail, redacted copies. */
-async function noteFiles(tx: Tx, id: ReportId, at: Date): Promise<void> {
-	await sql`
-		insert into erased_file (storage_key, at)
-		select distinct file.value, ${at}::timestamptz from attachment a, jsonb_each_text(to_jsonb(a)) as file
-		where a.report_id = ${id} and file.key like '%\\_key' and file.value is not null
-		on conflict do nothing`.execute(tx);
+/** Rows and every file they name, by whatever column: the original, its thumbnail, redacted copies. */
+async function eraseRows(tx: Tx, table: Held, { id, at }: Erasing): Promise<void> {
+	if (hasFiles(table))
+		await sql`
+			insert into erased_file (storage_key, at)
+			select distinct file.value, ${at}::timestamptz from ${sql.table(table)} a, jsonb_each_text(to_jsonb(a)) as file
+			where a.report_id = ${id} and file.key like '%\\_key' and file.value is not null
+			on conflict do nothing`.execute(tx);
+	await sql`delete from ${sql.table(table)} where report_id = ${id}`.execute(tx);
 }
 
 /** Into the log, and to every process that keeps the report's page. */

@@ -17,6 +17,8 @@ type Holding = {
 	readonly rows: Part | 'each' | 'kept';
 	/** The part whose erasing empties columns of rows that stay. */
 	readonly columns?: Part;
+	/** Its rows name files in the store, in columns ending in `_key`. */
+	readonly files?: true;
 	readonly why: string;
 };
 
@@ -25,7 +27,10 @@ export const HOLDINGS = {
 	report_content: { rows: 'content', why: 'the original words and place' },
 	handling_copy: { rows: 'content', why: 'what the handling unit read' },
 	step_text: { rows: 'content', why: 'words of every step with their salts; the commitments in the chain stay' },
-	attachment: { rows: 'content', why: 'photographs and documents, with their files' },
+	attachment: { rows: 'content', files: true, why: 'photographs and documents, with their files' },
+	paper_photo: { rows: 'identity', files: true, why: 'handwriting is a name; a letter of authority has two' },
+	intake_detail: { rows: 'content', why: 'needs of the reporter, and how far somebody may speak for them' },
+	intake: { rows: 'kept', why: 'who took it in at which desk on which way' },
 	internal_note: { rows: 'content', why: 'notes of officers may repeat what was told' },
 	pending_answer: { rows: 'content', why: 'an answer that was never given' },
 	support: { rows: 'content', why: 'devices of people who said: mine, too' },
@@ -43,4 +48,8 @@ export type Held = keyof typeof HOLDINGS;
 /** Tables whose rows go with `part`, in an order in which nothing points to what is gone. */
 export function tablesOf(part: Part): readonly Held[] {
 	return (Object.keys(HOLDINGS) as Held[]).filter((table) => HOLDINGS[table].rows === part);
+}
+
+export function hasFiles(table: Held): boolean {
+	return (HOLDINGS[table] as Holding).files === true;
 }

@@ -1,36 +1,13 @@
 import { systemFor } from '../access/actor.ts';
-import { noteChange } from '../access/change-log-commands.ts';
-import type { AgencyId, PersonId, ReportId } from '../access/policy.ts';
-import type { Role } from '../access/roles.ts';
+import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { localDate } from '../deadline/calendar.ts';
-import { asSystem, type Database, seenBy, type Tx } from '../platform/db.ts';
-import { enqueue } from '../platform/jobs.ts';
+import { type Database, seenBy } from '../platform/db.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
-import { openOrNull, seal } from '../platform/sealing.ts';
-import {
-	type Answer,
-	type DecideRefusal,
-	decideRequest,
-	type Request,
-	type RequestRefusal,
-	type RequestState,
-	readParts,
-	requestNumber,
-	tooLong,
-} from './request.ts';
-import {
-	addDetail,
-	addRequest,
-	countUndecided,
-	openRequestOf,
-	type RequestRow,
-	reportOfCode,
-	requestForDecision,
-	saveDecision,
-	takeDetail,
-} from './request-queries.ts';
+import { seal } from '../platform/sealing.ts';
+import { type Request, type RequestRefusal, readParts, requestNumber, tooLong } from './request.ts';
+import { addDetail, addRequest, countUndecided, openRequestOf, type RequestRow } from './request-queries.ts';
 import { ruleRows } from './retention-queries.ts';
 import { type Rules, rulesFrom, termEnd } from './rules.ts';
 
@@ -114,77 +91,6 @@ export async function askByForm(
 	});
 }
 
-/** What somebody wrote with a request; parts that were not asked for are missing. */
-export type Detail = Partial<Request['detail']>;
-
-export type Officer = { readonly agencyId: AgencyId; readonly personId: PersonId; readonly role: Role };
-
-/** A request as its page shows it; what was written with it is read by those who may, each time an entry. */
-export async function readRequestPage(
-	tx: Tx,
-	{
-		ring,
-		by,
-		seq,
-		at,
-	}: { readonly ring: KeyRing; readonly by: Officer; readonly seq: number; readonly at: Date },
-): Promise<{ readonly request: RequestRow; readonly detail: Detail | null } | undefined> {
-	const request = await requestForDecision(tx, { agencyId: by.agencyId, seq });
-	if (!request) return undefined;
-	const taken = await takeDetail(tx, { id: request.id, by, at });
-	const text = taken && openOrNull(ring, 'identity', taken, placeOf(request.id));
-	return { request, detail: text ? (JSON.parse(text.toString()) as Detail) : null }; // sealed by us
-}
-
-export type Deciding = Omit<Answer, 'reportId' | 'parts'> & {
-	readonly seq: number;
-	readonly parts: readonly string[];
-	/** A tracking code without a typing mistake, or nothing. */
-	readonly code: string | null;
-	readonly by: Officer;
-	readonly at: Date;
-};
-
-/** An officer grants or refuses; what was granted is done by the job that comes with the commit. */
-export async function decide(
-	tx: Tx,
-	{ seq, by, at, code, parts, ...answer }: Deciding,
-): Promise<Result<RequestState, DecideRefusal | { readonly code: 'request_gone' }>> {
-	const request = await requestForDecision(tx, { agencyId: by.agencyId, seq });
-	if (!request) return refuse({ code: 'request_gone' });
-	const reportId = request.reportId ?? (await reportOf(tx, by, code));
-	const wanted = request.kind === 'erasure' ? readParts(parts) : [];
-	const decided = decideRequest(request, { ...answer, reportId: reportId ?? code, parts: wanted });
-	if (!decided.ok) return decided;
-	await saveDecision(tx, {
-		id: request.id,
-		// A code nobody has is granted like any other: the job finds nothing to erase, and whoever decided learns nothing.
-		state: decided.value,
-		parts: decided.value === 'refused' ? request.parts : wanted,
-		reportId,
-		reasonCode: answer.grant ? null : answer.reasonCode,
-		reason: answer.reason.trim(),
-		shownBy: answer.shownBy.trim() || null,
-		personId: by.personId,
-		at,
-	});
-	await noteChange(tx, {
-		action: 'data_request_decided',
-		subject: `data request ${request.seq}`,
-		before: { state: request.state },
-		after: { state: decided.value, parts: [...wanted], reason: answer.grant ? null : answer.reasonCode },
-		by,
-		at,
-	});
-	if (decided.value === 'granted') await enqueue(tx, 'personal_data.erase', { agencyId: by.agencyId });
-	return decided;
-}
-
-/** Asked as the system: whoever decides learns nothing about which reports there are. */
-function reportOf(tx: Tx, { agencyId, role }: Officer, code: string | null): Promise<ReportId | null> {
-	return code ? asSystem(tx, role, () => reportOfCode(tx, { agencyId, code })) : Promise.resolve(null);
-}
-
 function numberOf(
 	{ seq, receivedAt }: Pick<RequestRow, 'seq' | 'receivedAt'>,
 	{ calendar }: Pick<Directory, 'calendar'>,
@@ -192,10 +98,11 @@ function numberOf(
 	return requestNumber(Number(localDate(receivedAt, calendar).slice(0, 4)), seq);
 }
 
-function sealed(ring: KeyRing, id: string, detail: Detail): Buffer {
+function sealed(ring: KeyRing, id: string, detail: Partial<Request['detail']>): Buffer {
 	return seal(ring, 'identity', JSON.stringify(detail), placeOf(id));
 }
 
-function placeOf(id: string): string {
+/** Where what was written with a request belongs; it opens only there. */
+export function placeOf(id: string): string {
 	return `data_request ${id}`;
 }

@@ -1,4 +1,4 @@
-import { addCalendarDays, type LocalDate } from '../deadline/calendar.ts';
+import { addCalendarDays, calendarDaysBetween, type LocalDate } from '../deadline/calendar.ts';
 import type { Part } from './holdings.ts';
 import type { Rules } from './rules.ts';
 
@@ -64,14 +64,17 @@ function contentOf({ endedOn, plan: stored }: Kept, { content }: Rules, today: L
 	const dueOn = addCalendarDays(endedOn, content.span);
 	// A rule that was lengthened meanwhile: the notices come again in their time.
 	const plan = addCalendarDays(dueOn, -(content.notices[0] ?? 0)) > today ? null : stored;
-	const eraseOn = plan && plan.eraseOn > dueOn ? plan.eraseOn : dueOn;
+	const eraseOn = later(plan?.eraseOn ?? dueOn, dueOn);
 	const noticed = plan?.noticed ?? [];
 	const next = content.notices.find((days) => !noticed.includes(days));
 	if (next === undefined) return { erase: today >= eraseOn, plan, notice: null };
 	if (addCalendarDays(eraseOn, -next) > today) return { erase: false, plan, notice: null };
-	const soonest = addCalendarDays(today, next);
-	const planned = { eraseOn: eraseOn > soonest ? eraseOn : soonest, noticed: [...noticed, next] };
+	const planned = { eraseOn: later(eraseOn, addCalendarDays(today, next)), noticed: [...noticed, next] };
 	return { erase: false, plan: planned, notice: next };
+}
+
+function later(one: LocalDate, other: LocalDate): LocalDate {
+	return calendarDaysBetween(one, other) > 0 ? other : one;
 }
 
 /** Name and contact by their own rules; the contact stays while notices about the content are still to be sent to it. */

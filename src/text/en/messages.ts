@@ -83,6 +83,11 @@ export const messages = {
 	noReply: 'You need not reply to this e-mail.',
 	signature: (government: string) => `Tuntas, ${government}`,
 
+	retention: ({ due }) => ({
+		subject: 'The words of your report will be erased',
+		says: `We erase the words of your finished report on ${due ?? 'a day soon'}. Its code, kind, office and dates stay.`,
+		action: 'download a copy before that day',
+	}),
 	reporter: {
 		submit: ({ due }) => ({
 			subject: 'We received your report',

@@ -86,6 +86,11 @@ export const messages = {
 	noReply: 'Anda tidak perlu membalas surel ini.',
 	signature: (government: string) => `Tuntas, ${government}`,
 
+	retention: ({ due }: MessageFacts) => ({
+		subject: 'Isi laporan akan dihapus',
+		says: `Isi laporan Anda yang sudah selesai kami hapus pada ${due ?? 'waktu dekat'}. Kode, jenis, kantor, dan tanggalnya tetap tersimpan.`,
+		action: 'mengunduh salinannya sebelum itu',
+	}),
 	reporter: {
 		submit: ({ due }) => ({
 			subject: 'Laporan Anda kami terima',
