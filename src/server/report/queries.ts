@@ -80,7 +80,8 @@ const LOADED = sql`${STANDING}, ${CLOCKS},
  * content was erased is a tombstone: nobody moves it any more.
  */
 export async function findForStep(tx: Tx, id: ReportId): Promise<Loaded | undefined> {
-	const locked = await sql`select r.id from report r where r.id = ${id} and r.erased_at is null for update`.execute(tx);
+	const locked =
+		await sql`select r.id from report r where r.id = ${id} and r.erased_at is null for update`.execute(tx);
 	if (locked.rows.length === 0) return undefined;
 	const { rows } = await sql<RawLoaded>`select ${LOADED} from report r where r.id = ${id}`.execute(tx);
 	return rows[0] && parsed(rows[0]);
