@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { PPID_REASONS } from '#server/report/ppid.ts';
 import { STEPS } from '#server/report/steps.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -17,6 +18,7 @@ const listed: string[] = [...read('docs/law.md').matchAll(/^\| (?!Source|---)([^
 );
 const cited = new Set<string>([
 	...Object.values(STEPS).map(({ source }) => source),
+	...Object.values(PPID_REASONS).map(({ source }) => source),
 	...sourcesIn(JSON.parse(read('packs/national-terms.json'))),
 	...sourcesIn(JSON.parse(read('packs/national-personal-data.json'))),
 ]);

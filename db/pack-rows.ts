@@ -2,7 +2,7 @@
 import type { TermRules } from '#server/agency/directory.ts';
 import type { Pack, PackRegion, PackUnit } from '#server/agency/pack.ts';
 import type { NationalTerms } from '#server/agency/pack-terms.ts';
-import { OFFICE_CLOCKS, REPORT_KINDS, REPORTER_CLOCKS } from '#server/agency/pack-words.ts';
+import { OFFICE_CLOCKS, PPID_CLOCKS, REPORT_KINDS, REPORTER_CLOCKS } from '#server/agency/pack-words.ts';
 import type { Nation } from './packs.ts';
 
 export type PackRows = ReturnType<typeof rowsOf>;
@@ -100,7 +100,12 @@ function booksOf({ termBook }: Pack, national: NationalTerms) {
 }
 
 function termRows(national: NationalTerms, local: NonNullable<Pack['termBook']>['terms'] | null) {
-	return REPORT_KINDS.flatMap((kind) => {
+	const ppid = PPID_CLOCKS.map((clock) => ({
+		kind: 'information_request' as const,
+		clock,
+		...national.ppid.terms[clock],
+	}));
+	const ordinary = REPORT_KINDS.flatMap((kind) => {
 		const promised: Partial<(typeof national.terms)[typeof kind]> = local?.[kind] ?? {};
 		return [...OFFICE_CLOCKS, ...REPORTER_CLOCKS].map((clock) => ({
 			kind,
@@ -108,14 +113,16 @@ function termRows(national: NationalTerms, local: NonNullable<Pack['termBook']>[
 			...(promised[clock] ?? national.terms[kind][clock]),
 		}));
 	});
+	return [...ordinary, ...ppid];
 }
 
-function rulesOf({ pauseLimit, reopen, climb, limits }: NationalTerms): TermRules {
+function rulesOf({ pauseLimit, reopen, climb, limits, ppid }: NationalTerms): TermRules {
 	return {
 		pauseLimit: pauseLimit.days,
 		askLimit: limits.asks,
 		hopsBeforeCoordinator: limits.hopsBeforeCoordinator,
 		reopenDays: reopen.days,
 		climb,
+		ppid: { objectWithin: ppid.objectWithin, disputeWithin: ppid.disputeWithin },
 	};
 }

@@ -101,6 +101,11 @@ const TABLES = {
 		sees: `not ${IS_REPORTER} and ${anyOf('original', 'handling_copy')}`,
 		writes: anyOf('original', 'handling_copy'),
 	},
+	// The reporter is the applicant: what the register says of their own request is theirs to read.
+	ppid_request: {
+		sees: anyOf('original', 'handling_copy'),
+		writes: anyOf('original', 'handling_copy'),
+	},
 	internal_note: {
 		sees: `not ${IS_REPORTER} and ${anyOf('original', 'handling_copy')}`,
 		writes: anyOf('original', 'handling_copy'),

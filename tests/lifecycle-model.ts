@@ -1,6 +1,6 @@
 /** The lifecycle as a machine that can be run through: every report that can come about, found by taking every step. */
 import { reporterOf, systemFor } from '#server/access/actor.ts';
-import type { Actor, AgencyId, ReportId, UnitId } from '#server/access/policy.ts';
+import type { Actor, ReportId } from '#server/access/policy.ts';
 import type { TermBook } from '#server/agency/directory.ts';
 import { MONDAY_TO_FRIDAY, type WorkCalendar } from '#server/deadline/calendar.ts';
 import { workingDays } from '#server/deadline/term.ts';
@@ -8,31 +8,41 @@ import { type ClockRow, clocksAfter } from '#server/report/clock-effects.ts';
 import { CLOCK_NAMES, CLOCKS, KINDS } from '#server/report/clocks.ts';
 import type { Moment, Movable, StepInput } from '#server/report/guards.ts';
 import { decideStep, type StepTaken } from '#server/report/lifecycle.ts';
+import { ppidOf } from '#server/report/ppid.ts';
 import type { Standing } from '#server/report/queries.ts';
 import { standingAfter, voidsProposal } from '#server/report/standing.ts';
 import { STATUSES } from '#server/report/statuses.ts';
 import { STEP_NAMES, type StepName } from '#server/report/steps.ts';
-import { A_DRAFT, AN_ANSWER, anActor } from './samples.ts';
+import { isConvertible, lateNow, THE_AGENCY, wholeInput } from './lifecycle-input.ts';
+import { A_DRAFT, anActor } from './samples.ts';
 
 const AT = new Date('2026-02-02T01:00:00Z');
 const ID = 'this report' as ReportId;
-const AGENCY = 'agency' as AgencyId;
 const CALENDAR: WorkCalendar = { utcOffset: 8, workweek: MONDAY_TO_FRIDAY, daysOff: new Map() };
 const everyClock = Object.fromEntries(CLOCK_NAMES.map((clock) => [clock, workingDays(5, 'a test')]));
 const BOOK = {
 	terms: Object.fromEntries(KINDS.map((kind) => [kind, everyClock])),
-	rules: { pauseLimit: 10, askLimit: 2, hopsBeforeCoordinator: 2, reopenDays: 30, climb: [] },
+	rules: {
+		pauseLimit: 10,
+		askLimit: 2,
+		hopsBeforeCoordinator: 2,
+		reopenDays: 30,
+		climb: [],
+		ppid: { objectWithin: workingDays(30, 'a test'), disputeWithin: workingDays(14, 'a test') },
+	},
 } as unknown as TermBook; // every kind and clock is there, which entries cannot show
 
 export const ACTORS = {
-	reporter: reporterOf(AGENCY, ID),
+	reporter: reporterOf(THE_AGENCY, ID),
 	verifier: anActor({ role: 'agency_admin', unit: 'desk' }),
 	coordinator: anActor({ role: 'coordinator', unit: 'desk' }),
 	liaison: anActor({ role: 'liaison', unit: 'office' }),
 	head: anActor({ role: 'head', unit: 'office' }),
+	/** The superior of the information officer. */
+	secretary: anActor({ role: 'secretary', unit: 'leadership' }),
 	/** Answers for the desk where it handles a report itself. */
 	desk: anActor({ role: 'liaison', unit: 'desk' }),
-	system: systemFor(AGENCY),
+	system: systemFor(THE_AGENCY),
 } as const satisfies Record<string, Actor>;
 export type ActorName = keyof typeof ACTORS;
 
@@ -86,7 +96,7 @@ export function movesFrom(life: Life, house: House): Move[] {
 	);
 }
 
-export function movableOf({ standing, overrun, waiting }: Life, house: House): Movable {
+export function movableOf({ standing, clocks, overrun, waiting }: Life, house: House): Movable {
 	return {
 		...standing,
 		...house,
@@ -94,6 +104,11 @@ export function movableOf({ standing, overrun, waiting }: Life, house: House): M
 		mayReturnUntil: standing.endedAt ? new Date(AT.getTime() + 1) : null,
 		answerProposedBy: waiting?.by ?? null,
 		kindWaits: standing.kindBefore !== null,
+		ppid: ppidOf(overrun ? lateNow(clocks) : clocks, {
+			at: AT,
+			objectWithin: BOOK.rules.ppid.objectWithin,
+			calendar: CALENDAR,
+		}),
 	};
 }
 
@@ -102,25 +117,10 @@ export function momentOf(actor: Actor): Moment {
 	return { actor, at: AT, today: '2026-02-02', limits: { asks: askLimit, hopsBeforeCoordinator } };
 }
 
-export function wholeInput({ standing }: Pick<Life, 'standing'>): StepInput {
-	return {
-		...AN_ANSWER,
-		targetUnitId: 'office' as UnitId,
-		reasonCode: 'too_general',
-		rating: 4,
-		otherBody: { name: 'Lembaga lain', how: 'Lewat laman lembaga itu.' },
-		other: { id: 'other' as ReportId, code: 'X', status: 'received', agencyId: AGENCY },
-		kind: standing.kind === 'complaint' ? 'aspiration' : 'complaint',
-		confidentiality: standing.confidentiality === 'open' ? 'confidential' : 'open',
-		receiptAgain: true,
-		publicCopy: { title: 'Lampu padam', body: 'Tiga lampu padam sejak Senin.', place: '' },
-	};
-}
-
 function after(life: Life, taken: StepTaken, { input, by }: { input: StepInput; by: ActorName }): Life {
 	const standing = standingAfter(life.standing, input, taken);
 	const ground = {
-		agencyId: AGENCY,
+		agencyId: THE_AGENCY,
 		kind: standing.kind,
 		unitId: standing.unitId,
 		book: BOOK,
@@ -136,10 +136,16 @@ function after(life: Life, taken: StepTaken, { input, by }: { input: StepInput; 
 			taken,
 			proposed: { by: ACTORS[by].personId, parts: input.parts },
 		}),
-		answered: life.answered || (taken.to === 'answered' && taken.from !== 'answered' && parts !== undefined),
+		answered:
+			life.answered || (taken.to === 'answered' && taken.from !== 'answered' && isAnswer(taken, parts)),
 		overrun: life.overrun || taken.step === 'climb',
 		way: `${life.way} ${taken.step}`,
 	};
+}
+
+/** A decision about public information is as much of an answer as the law asks for. */
+function isAnswer({ step }: StepTaken, parts: StepInput['parts']): boolean {
+	return step === 'decide_ppid' || step === 'decide_ppid_objection' || parts !== undefined;
 }
 
 type Proposal = { standing: Standing; taken: StepTaken; proposed: NonNullable<Life['waiting']> };
@@ -175,12 +181,13 @@ function nameOf({ standing, clocks, waiting, answered, overrun }: Life): string 
 		waiting !== null,
 		answered,
 		overrun,
+		isConvertible(standing),
 		clocksNow,
 	]);
 }
 
 const DRAFT: Life = {
-	standing: { ...A_DRAFT, id: ID, agencyId: AGENCY },
+	standing: { ...A_DRAFT, id: ID, agencyId: THE_AGENCY, kind: 'information_request' },
 	clocks: [],
 	waiting: null,
 	answered: false,

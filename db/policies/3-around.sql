@@ -14,6 +14,22 @@ begin
   end loop;
 end $$;
 
+-- What the national system says of its reports: for those who assess what comes in.
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['sp4n_list', 'sp4n_entry'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists %I on %I', t || '_desk', t);
+    execute format(
+      'create policy %I on %I to tuntas_app
+         using (agency_id = (select viewer_agency()) and (select viewer_role()) in (''system'', ''agency_admin'', ''coordinator''))
+         with check (agency_id = (select viewer_agency()) and (select viewer_role()) in (''system'', ''agency_admin'', ''coordinator''))',
+      t || '_desk', t);
+  end loop;
+end $$;
+
 -- The public copy is public: everybody reads it, only its own agency (or the system) writes it.
 alter table publication enable row level security;
 drop policy if exists publication_read on publication;

@@ -13,6 +13,7 @@ import { messages } from './en/messages.ts';
 import { officer } from './en/officer.ts';
 import { offline } from './en/offline.ts';
 import { parts } from './en/parts.ts';
+import { ppid } from './en/ppid.ts';
 import { reportPage } from './en/report-page.ts';
 import { scorecard } from './en/scorecard.ts';
 import { account, setUp, signIn } from './en/sign-in.ts';
@@ -41,5 +42,6 @@ export const en = {
 	officer,
 	offline,
 	parts,
+	ppid,
 	trail,
 } satisfies Words;

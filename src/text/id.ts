@@ -23,6 +23,7 @@ import { messages } from './id/messages.ts';
 import { officer } from './id/officer.ts';
 import { offline } from './id/offline.ts';
 import { parts } from './id/parts.ts';
+import { ppid } from './id/ppid.ts';
 import { reportPage } from './id/report-page.ts';
 import { scorecard } from './id/scorecard.ts';
 import { account, setUp, signIn } from './id/sign-in.ts';
@@ -49,6 +50,7 @@ export const id = {
 	officer,
 	offline,
 	parts,
+	ppid,
 	trail,
 };
 

@@ -49,6 +49,9 @@ const NATURES = {
 	reply: { began: 'start', endsBy: 'answer' },
 	silence: { began: 'start', endsBy: 'other' },
 	case: { began: 'received', endsBy: 'answer' },
+	ppid: { began: 'received', endsBy: 'answer' },
+	ppid_extension: { began: 'start', endsBy: 'answer' },
+	ppid_objection: { began: 'start', endsBy: 'answer' },
 } as const satisfies Record<Clock, ClockNature>;
 
 /** The clock in words: what `readClock` found, said the way people read it. */

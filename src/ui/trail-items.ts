@@ -9,58 +9,9 @@ import { STEPS, type StepName } from '#server/report/steps.ts';
 import { type StepFacts, type TrailEvent, voiceOf } from '#server/report/trail.ts';
 import { formatDate } from '#text/format.ts';
 import type { Words } from '#text/words.ts';
-import type { IconName } from './icons.ts';
 import type { Speech } from './speech.ts';
-import type { Photo, TrailItem, TrailNode, TrailSaying } from './trail-view.ts';
-
-const ICON_OF = {
-	submit: 'person',
-	ask_reporter: 'pause',
-	ask_details: 'pause',
-	supply_details: 'person',
-	forward: 'onward',
-	handle: 'eye',
-	return: 'back',
-	refer_out: 'onward',
-	start: 'repeat',
-	progress: 'office',
-	first_answer: 'office',
-	propose_answer: 'paper',
-	send_back: 'back',
-	approve_answer: 'message',
-	answer: 'message',
-	reply: 'person',
-	add_details: 'person',
-	confirm: 'check',
-	dispute: 'cross',
-	reopen: 'repeat',
-	object: 'scales',
-	object_to_answer: 'scales',
-	close_silent: 'pause',
-	archive: 'cross',
-	archive_unsupplied: 'cross',
-	merge: 'same',
-	unmerge: 'same',
-	withdraw: 'back',
-	keep_open: 'eye',
-	raise_confidentiality: 'lock',
-	lower_confidentiality: 'lock',
-	change_kind: 'pen',
-	approve_kind: 'check',
-	publish: 'eye',
-	escalate_to_ombudsman: 'up',
-	climb: 'up',
-	tell_rights: 'bell',
-	break_promise: 'warning',
-} as const satisfies Record<StepName, IconName>;
-
-/** Events whose node says more than who acted. */
-const NODE_OF: Partial<Record<StepName, TrailNode>> = {
-	confirm: 'end',
-	climb: 'climb',
-	escalate_to_ombudsman: 'climb',
-	break_promise: 'climb',
-};
+import { ICON_OF, NODE_OF } from './trail-icons.ts';
+import type { Photo, TrailItem, TrailSaying } from './trail-view.ts';
 
 export type TrailGround = {
 	readonly speech: Speech;
@@ -184,11 +135,20 @@ function notesOf({ step, facts, words: said }: TrailEvent, { lang, zone, words }
 	const { promise, reasonCode, rating } = facts;
 	return [
 		reasonCode ? trail.reason(labels.archiveReason[reasonCode as ArchiveReason] ?? reasonCode) : null,
+		...decidedIn(facts, words),
 		promise ? trail.promised(formatDate(promise, { lang, zone })) : null,
 		rating ? trail.rated(rating) : null,
 		said && STEPS[step].readers === 'reporter' ? trail.reporterOnly : null,
 		leftBehind({ step, facts, words: said }) ? trail.leftBehind : null,
 	].filter((note) => note !== null);
+}
+
+/** What was decided about public information, and why something was kept back. */
+function decidedIn({ decision, ppidReason }: StepFacts, { trail, ppid }: Words): string[] {
+	return [
+		...(decision ? [ppid.outcome[decision]] : []),
+		...(ppidReason ? [trail.reason(ppid.reason[ppidReason])] : []),
+	];
 }
 
 /** Words that must have been said, where the report was before: they did not come with it. */

@@ -13,7 +13,10 @@ export const load: PageServerLoad = ({ locals: { directory, now }, setHeaders })
 		validFrom: book.validFrom,
 		kinds: KINDS.map((kind) => ({
 			kind,
-			terms: CLOCK_NAMES.map((clock) => ({ clock, ...book.terms[kind][clock] })),
+			// Some clocks are of one kind alone.
+			terms: CLOCK_NAMES.flatMap((clock) =>
+				book.terms[kind][clock] ? { clock, ...book.terms[kind][clock] } : [],
+			),
 		})),
 		climb: book.rules.climb,
 		leaderTitle: agency.leaderTitle,

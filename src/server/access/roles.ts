@@ -21,6 +21,8 @@ export const CAPABILITIES = {
 	approve: { unitOf: 'handler' },
 	/** Take in a report for somebody else: at the front desk, on the telephone, from the complaint box. */
 	take_in: { unitOf: 'verifier' },
+	/** Decide objections of applicants for public information, as the superior of the information officer. */
+	review: { unitOf: 'verifier' },
 	/** What the reporter may do with their own report. */
 	respond: { unitOf: 'handler' },
 	/** What happens by itself when a clock runs out. */
@@ -36,9 +38,9 @@ export const ROLES = {
 	coordinator: { take_in: 'agency', verify: 'agency', coordinate: 'agency' },
 	liaison: { follow_up: 'unit', answer: 'unit' },
 	head: { follow_up: 'unit', answer: 'unit', approve: 'unit' },
-	leader: { verify: 'unit', coordinate: 'agency' },
+	leader: { verify: 'unit', coordinate: 'agency', review: 'agency' },
 	deputy: {},
-	secretary: { coordinate: 'agency' },
+	secretary: { coordinate: 'agency', review: 'agency' },
 	inspectorate: { take_in: 'unit', verify: 'unit', follow_up: 'unit', answer: 'unit' },
 	ombudsman: {},
 	overseer: {},

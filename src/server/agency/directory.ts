@@ -54,6 +54,8 @@ export type TermRules = {
 	readonly hopsBeforeCoordinator: number;
 	/** Calendar days to reopen, object or undo a merge. */
 	readonly reopenDays: number;
+	/** Of requests for public information: how long the applicant may object, and go to the Information Commission. */
+	readonly ppid: { readonly objectWithin: Term; readonly disputeWithin: Term };
 	/** Rungs of the climb, in order: so many working days late, it goes to them. */
 	readonly climb: readonly {
 		readonly lateDays: number;

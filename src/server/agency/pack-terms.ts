@@ -6,6 +6,7 @@ import {
 	nameSchema,
 	OFFICE_CLOCKS,
 	type PackRefusal,
+	PPID_CLOCKS,
 	REPORT_KINDS,
 	REPORTER_CLOCKS,
 } from './pack-words.ts';
@@ -36,6 +37,12 @@ const nationalTermsSchema = z
 			z.enum(REPORT_KINDS),
 			z.record(z.enum([...OFFICE_CLOCKS, ...REPORTER_CLOCKS]), termSchema),
 		),
+		/** Requests for public information: their clocks, and how long the applicant has for the next road. */
+		ppid: z.strictObject({
+			terms: z.record(z.enum(PPID_CLOCKS), termSchema),
+			objectWithin: termSchema,
+			disputeWithin: termSchema,
+		}),
 		/** Waiting for the reporter stops the office's clocks for so long, in all. */
 		pauseLimit: termSchema,
 		/** The road back: reopening what was closed, objecting to what was archived. */

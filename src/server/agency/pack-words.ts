@@ -45,6 +45,9 @@ export const OFFICE_CLOCKS = ['verify', 'first_answer', 'complete', 'reply', 'ca
 /** Clocks that bind the reporter. Fewer days would take something from a citizen, so only the nation sets them. */
 export const REPORTER_CLOCKS = ['supply', 'silence'] as const;
 
+/** Clocks of a request for public information; the law sets them for every government alike. */
+export const PPID_CLOCKS = ['ppid', 'ppid_extension', 'ppid_objection'] as const;
+
 /** A key by which one part of a pack names another: lower case, words joined by an underscore. */
 export const keySchema = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
 

@@ -49,6 +49,7 @@ export type MessageTexts = {
 	readonly reporter: Record<ToldOf<'reporter'>, Say>;
 	readonly verifier: Record<ToldOf<'verifier'>, Say>;
 	readonly unit: Record<ToldOf<'unit'>, Say>;
+	readonly reviewer: Record<ToldOf<'reviewer'>, Say>;
 	readonly superior: Record<Exclude<ToldOf<'superior'>, 'climb'>, Say>;
 	readonly climb: Record<NonNullable<StepFacts['rung']>, Say>;
 };

@@ -62,6 +62,8 @@ const REPORTER_DEADLINES: { readonly [step in ToldOf<'reporter'>]?: NamedDeadlin
 	merge: 'return',
 	change_kind: 'soonest',
 	approve_kind: 'soonest',
+	convert_to_ppid: 'ppid',
+	extend_ppid: 'ppid_extension',
 };
 
 /** Staff are told the soonest thing owed; of a climb, the deadline that has passed. */

@@ -36,6 +36,7 @@ export const WRITTEN_TO = [
 	'liaison',
 	'head',
 	'leader',
+	'secretary',
 	'inspectorate',
 	'ombudsman',
 ] as const satisfies Role[];
@@ -63,10 +64,17 @@ export function readersOf(
 function desksOf({ to, unitId, rung }: StaffRecipient, directory: Directory): readonly Desk[] {
 	if (to === 'verifier') return verifiers(unitId);
 	if (to === 'unit') return workers(unitId);
+	if (to === 'reviewer') return REVIEWERS;
 	if (rung === 'leader') return [{ role: 'leader', unitId: 'any' }];
 	if (rung === 'ombudsman') return [{ role: 'ombudsman', unitId: 'any' }];
 	return superiors(unitId, directory);
 }
+
+/** The superior of the information officer. */
+const REVIEWERS: readonly Desk[] = [
+	{ role: 'secretary', unitId: 'any' },
+	{ role: 'leader', unitId: 'any' },
+];
 
 function verifiers(unitId: UnitId): readonly Desk[] {
 	return [

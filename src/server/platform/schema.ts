@@ -396,6 +396,26 @@ export interface Schema {
 		notices: Generated<number[]>;
 		source: string;
 	};
+	ppid_request: {
+		report_id: ReportId;
+		agency_id: AgencyId;
+		year: number;
+		number: number;
+		registered_at: Date;
+		applicant: string;
+		asked: string;
+		purpose: string;
+		delivery: string;
+		extended_at: Date | null;
+		decided_at: Date | null;
+		outcome: string | null;
+		reason: string | null;
+		cost: Generated<number>;
+		objected_at: Date | null;
+		reviewed_at: Date | null;
+		review_outcome: string | null;
+		review_reason: string | null;
+	};
 	publication: {
 		report_id: ReportId;
 		agency_id: AgencyId;
@@ -587,6 +607,21 @@ export interface Schema {
 		known: boolean;
 		succeeded: Generated<boolean>;
 		at: Date;
+	};
+	sp4n_entry: {
+		agency_id: AgencyId;
+		sp4n_id: string;
+		list_id: string;
+		received_on: string;
+		stands: string;
+	};
+	sp4n_list: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		name: string;
+		taken_at: Date;
+		person_id: PersonId | null;
+		entries: number;
 	};
 	staff_session: {
 		id_hash: Buffer;

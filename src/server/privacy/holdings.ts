@@ -35,6 +35,7 @@ export const HOLDINGS = {
 	pending_answer: { rows: 'content', why: 'an answer that was never given' },
 	support: { rows: 'content', why: 'devices of people who said: mine, too' },
 	reporter_identity: { rows: 'each', why: 'name and contact, sealed, a row each' },
+	ppid_request: { rows: 'kept', columns: 'content', why: 'the register of the law, without what was asked and for what' },
 	publication: { rows: 'kept', columns: 'content', why: 'the tombstone: code, kind, unit, status and dates' },
 	outbox: { rows: 'kept', columns: 'content', why: 'that something was told, without what and to whom' },
 	report_step: { rows: 'kept', why: 'evidence: codes, offices and dates, never words' },

@@ -10,15 +10,15 @@ import { STEPS, type StepName } from './steps.ts';
 /** What taking a step now would do to one clock. */
 export type ClockEffect = {
 	readonly clock: Clock;
-	/** `met`: what was owed is done; `ends`: the way ends without it; `again`: a clock that had ended runs on. */
-	readonly does: 'starts' | 'met' | 'ends' | 'pauses' | 'resumes' | 'again';
+	/** `met`: what was owed is done; `ends`: the way ends without it; `replaced`: another clock takes its place; `again`: a clock that had ended runs on. */
+	readonly does: 'starts' | 'met' | 'ends' | 'replaced' | 'pauses' | 'resumes' | 'again';
 	readonly term: Term;
 	/** The last day it would leave; null when it no longer runs, or stands still. */
 	readonly lastDay: LocalDate | null;
 };
 
 type Ground = { readonly at: Date; readonly directory: Directory; readonly book: TermBook };
-type Clocked = Movable & { readonly clocks: readonly ClockRow[] };
+type Clocked = Movable & { readonly clocks: readonly ClockRow[]; readonly receivedAt: Date };
 
 /**
  * What `step` would do to the clocks of `report` if it were taken now: the same rule that will move them, tried out.
@@ -38,6 +38,7 @@ export function clockEffects(
 		book,
 		calendar,
 		promisedFor: null,
+		receivedAt: report.receivedAt,
 	});
 	return after.flatMap((row, index) => {
 		const does = change(report.clocks[index], row);
@@ -53,8 +54,13 @@ export function clockEffects(
 function change(before: ClockRow | undefined, after: ClockRow): ClockEffect['does'] | undefined {
 	if (!before) return 'starts';
 	if (before.endedAt) return after.endedAt ? undefined : 'again';
-	if (after.endedAt) return after.met ? 'met' : 'ends';
+	if (after.endedAt) return ended(after);
 	return pauseChange(before, after);
+}
+
+function ended({ met }: ClockRow): ClockEffect['does'] {
+	if (met === null) return 'replaced';
+	return met ? 'met' : 'ends';
 }
 
 function pauseChange(before: ClockRow, after: ClockRow): 'pauses' | 'resumes' | undefined {

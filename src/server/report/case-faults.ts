@@ -4,6 +4,7 @@ import type { FieldGroup } from './case-fields.ts';
 import type { FaultCode, FieldFault, FormGround, StepField, StepFields } from './case-form.ts';
 import { KINDS } from './clocks.ts';
 import { findPersonalData, maskPersonalData, type PersonalDataKind } from './personal-data.ts';
+import { decisionFaults, requestFaults } from './ppid-form.ts';
 import { STEPS, type StepName } from './steps.ts';
 import { LIMITS } from './submission.ts';
 
@@ -34,6 +35,8 @@ const FAULTS_OF: { readonly [group in FieldGroup]?: Check } = {
 	kind: ({ kind }) => when('kind', 'kind_missing', !(KINDS as readonly string[]).includes(kind)),
 	confidentiality: ({ confidentiality }) =>
 		when('confidentiality', 'confidentiality_missing', confidentiality === ''),
+	ppidRequest: requestFaults,
+	ppidDecision: decisionFaults,
 	words: wordsFaults,
 	parts: ({ done, who, when: day, evidence }, { today, empty }) => [
 		...when('done', 'done_short', done.length < 20),

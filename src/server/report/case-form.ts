@@ -5,6 +5,7 @@ import { faultsIn, targetOf } from './case-faults.ts';
 import type { FieldGroup } from './case-fields.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { AnswerParts, StepInput } from './guards.ts';
+import { decisionIn, type PpidFault, requestIn } from './ppid-form.ts';
 import type { FieldKinds, FieldsOf } from './reporter-form.ts';
 import type { StepName } from './steps.ts';
 
@@ -29,6 +30,13 @@ export const STEP_FIELDS = {
 	reason: 'line',
 	kind: 'line',
 	confidentiality: 'line',
+	applicant: 'line',
+	asked: 'text',
+	purpose: 'text',
+	delivery: 'line',
+	outcome: 'line',
+	ppidReason: 'line',
+	cost: 'line',
 	words: 'text',
 	found: 'text',
 	done: 'text',
@@ -69,7 +77,8 @@ export type FaultCode =
 	| 'promise_past'
 	| 'title_short'
 	| 'body_short'
-	| 'personal_data';
+	| 'personal_data'
+	| PpidFault;
 
 export type FormGround = {
 	readonly step: StepName;
@@ -101,6 +110,8 @@ const READ: { readonly [group in FieldGroup]?: Read } = {
 	reason: ({ reason }) => ({ reasonCode: reason }),
 	kind: ({ kind }) => ({ kind: kind as Kind }),
 	confidentiality: ({ confidentiality }) => ({ confidentiality: confidentiality as Confidentiality }),
+	ppidRequest: (fields) => ({ request: requestIn(fields) }),
+	ppidDecision: (fields) => ({ decision: decisionIn(fields) }),
 	words: ({ words }) => ({ words }),
 	parts: (fields) => ({ parts: partsOf(fields) }),
 	promise: ({ promise }) => (promise ? { promise } : {}),

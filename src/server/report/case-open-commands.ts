@@ -7,7 +7,11 @@ import { openForChecking } from './case-commands.ts';
 import { type CaseFile, caseFile, openSteps } from './case-file.ts';
 import { readName } from './case-identity-commands.ts';
 import { type CaseWords, caseWords, type SimilarCase, similarCases } from './case-queries.ts';
-import { bookOf, momentOf, movable } from './commands.ts';
+import { momentOf, movable } from './commands.ts';
+import { bookPinned } from './pinned-book.ts';
+import { isPpid } from './ppid.ts';
+import { ppidEntry } from './ppid-queries.ts';
+import { type ShownPpid, shownPpid } from './ppid-shown.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
 
 /** What looking at a case needs. */
@@ -31,7 +35,7 @@ export async function findCase(tx: Tx, looking: Looking): Promise<OpenedCase | u
 	if (!report) return undefined;
 	const words = await caseWords(tx, report.id);
 	const steps = await stepsOf(tx, report.id);
-	const { pauseLimit } = bookOf(directory, report).rules;
+	const { pauseLimit } = bookPinned(directory, report).rules;
 	const open = openSteps(movable(report, directory, at), momentOf(report, { actor, at, directory }));
 	return {
 		report,
@@ -45,6 +49,8 @@ export type CasePage = {
 	/** Null where the database gives no name; each look is an entry. */
 	readonly reporterName: string | null;
 	readonly similar: readonly SimilarCase[];
+	/** What its register says; null for a report that is no request for public information, or not theirs to read. */
+	readonly ppid: ShownPpid | null;
 	/** This look was the first of somebody who assesses it: kept public pages say so now. */
 	readonly opened: boolean;
 };
@@ -61,9 +67,11 @@ export async function openCase(
 	const reporterName = words.hasName
 		? await readName({ tx, ring, look: { id: report.id, actor, at } })
 		: null;
+	const entry = isPpid(report) ? await ppidEntry(tx, report.id) : null;
 	const similar = await similarTo(tx, found, looking);
 	const opened = await openForChecking(tx, report, { actor, at });
-	return { file: { ...file, checked: file.checked || opened }, reporterName, similar, opened };
+	const ppid = entry && shownPpid(entry, report, looking);
+	return { file: { ...file, checked: file.checked || opened }, reporterName, similar, ppid, opened };
 }
 
 /** Open reports of the same place that sound alike, as far back as the government looks. */

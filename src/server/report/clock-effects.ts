@@ -3,6 +3,7 @@ import type { TermBook } from '../agency/directory.ts';
 import type { WorkCalendar } from '../deadline/calendar.ts';
 import { clockLateFrom, type Pause } from '../deadline/running-clock.ts';
 import type { Term } from '../deadline/term.ts';
+import { beginningOf } from './clock-beginning.ts';
 import { CLOCKS, type Clock, type Kind } from './clocks.ts';
 import type { StepTaken } from './lifecycle.ts';
 import { STATUSES, type Status } from './statuses.ts';
@@ -18,7 +19,7 @@ export type ClockRow = {
 	readonly lateFrom: Date;
 	readonly pauses: readonly Pause[];
 	readonly endedAt: Date | null;
-	/** Null while open; false when the way ended without what was owed. */
+	/** Null while open, and when another clock took its place; false when the way ended without what was owed. */
 	readonly met: boolean | null;
 	/** How many things have followed from its being late: rungs climbed, or its one overrun. */
 	readonly rung: number;
@@ -34,6 +35,8 @@ export type ClockGround = {
 	readonly calendar: WorkCalendar;
 	/** Start of the day a dated promise names, when the step makes one: silence counts from there. */
 	readonly promisedFor: Date | null;
+	/** When the report was received: a request for public information is counted from there, whenever it was converted. */
+	readonly receivedAt?: Date;
 	/** The clock whose running out the step answers, when the system takes it. */
 	readonly overrun?: Clock | undefined;
 };
@@ -46,13 +49,16 @@ export function clocksAfter(before: readonly ClockRow[], taken: StepTaken, groun
 	const stopped = paused.map((row) => stop(row, rule, taken));
 	const revived = rule.revives ? stopped.map((row) => revive(row, before)) : stopped;
 	const noted = rule.by === 'run_clocks' ? revived.map((row) => noteOverrun(row, ground)) : revived;
-	const started = clocksToStart(noted, rule, taken).map((clock) => start(clock, taken, ground));
+	const started = clocksToStart(noted, rule, taken).map((clock) =>
+		start(clock, beginningOf(clock, noted, { taken, ground }), ground),
+	);
 	return [...noted, ...started];
 }
 
 function stop(row: ClockRow, rule: StepRule, { from, to, at }: StepTaken): ClockRow {
 	if (row.endedAt) return row;
 	if (meets(row, rule, from, to)) return { ...row, endedAt: at, met: true };
+	if (rule.replaces?.includes(row.clock)) return { ...row, endedAt: at, met: null };
 	return rule.stops === 'all' ? { ...row, endedAt: at, met: false } : row;
 }
 
@@ -115,10 +121,8 @@ function owesNothing(rows: readonly ClockRow[], starting: readonly Clock[], to: 
 	);
 }
 
-function start(clock: Clock, { at }: StepTaken, ground: ClockGround): ClockRow {
+function start(clock: Clock, startedAt: Date, ground: ClockGround): ClockRow {
 	const term = ground.book.terms[ground.kind][clock];
-	const startedAt =
-		clock === 'silence' && ground.promisedFor && ground.promisedFor > at ? ground.promisedFor : at;
 	const row = {
 		id: null,
 		clock,

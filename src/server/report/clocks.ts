@@ -7,6 +7,9 @@ export const CLOCKS = {
 	reply: { owedBy: 'unit', pausable: false, once: false, overrun: 'climb' },
 	silence: { owedBy: 'reporter', pausable: false, once: false, overrun: 'close' },
 	case: { owedBy: 'agency', pausable: true, once: true, overrun: 'tell_rights' },
+	ppid: { owedBy: 'unit', pausable: false, once: true, overrun: 'climb' },
+	ppid_extension: { owedBy: 'unit', pausable: false, once: true, overrun: 'climb' },
+	ppid_objection: { owedBy: 'unit', pausable: false, once: true, overrun: 'tell_commission' },
 } as const satisfies Record<string, ClockRule>;
 
 type ClockRule = {
@@ -17,7 +20,7 @@ type ClockRule = {
 	/** Started the first time only: a return or a second forwarding does not start it anew. */
 	readonly once: boolean;
 	/** What happens by itself on the first late instant. */
-	readonly overrun: 'climb' | 'archive' | 'close' | 'tell_rights';
+	readonly overrun: 'climb' | 'archive' | 'close' | 'tell_rights' | 'tell_commission';
 };
 export type Clock = keyof typeof CLOCKS;
 export const CLOCK_NAMES = Object.keys(CLOCKS) as Clock[];

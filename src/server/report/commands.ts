@@ -1,5 +1,5 @@
 import type { Actor, ReportId } from '../access/policy.ts';
-import { calendarOf, type Directory, type TermBook } from '../agency/directory.ts';
+import { calendarOf, type Directory } from '../agency/directory.ts';
 import { addCalendarDays, endOf, type LocalDate, localDate, startOf } from '../deadline/calendar.ts';
 import { asSystem, type Tx } from '../platform/db.ts';
 import { type Result, refuse } from '../platform/result.ts';
@@ -8,6 +8,9 @@ import { newStep } from './evidence-commands.ts';
 import type { Moment, Movable, StepInput } from './guards.ts';
 import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
 import { tellOf } from './messages-queries.ts';
+import { bookPinned } from './pinned-book.ts';
+import { ppidOf } from './ppid.ts';
+import { keepPpid } from './ppid-queries.ts';
 import { refreshPublication } from './publication-queries.ts';
 import { findForStep, type Loaded, lockBoth, type Standing } from './queries.ts';
 import { promiseAfter, standingAfter, voidsProposal } from './standing.ts';
@@ -80,6 +83,11 @@ export function movable(report: Loaded, directory: Directory, at: Date): Movable
 		overrun: report.clocks.some(({ endedAt, lateFrom }) => !endedAt && lateFrom <= at),
 		unitNeedsApproval: unit?.answerNeedsApproval ?? false,
 		kindWaits: report.kindBefore !== null,
+		ppid: ppidOf(report.clocks, {
+			at,
+			objectWithin: bookPinned(directory, report).rules.ppid.objectWithin,
+			calendar: calendarOf(directory, report.unitId),
+		}),
 	};
 }
 
@@ -87,7 +95,7 @@ export function momentOf(
 	report: Standing,
 	{ actor, at, directory }: Pick<TakeStep, 'actor' | 'at' | 'directory'>,
 ): Moment {
-	const { rules } = bookOf(directory, report);
+	const { rules } = bookPinned(directory, report);
 	return {
 		actor,
 		at,
@@ -96,19 +104,9 @@ export function momentOf(
 	};
 }
 
-/** The book pinned on receipt. */
-export function bookOf(
-	{ termBooks, agency }: Directory,
-	{ termBookId }: Pick<Standing, 'termBookId'>,
-): TermBook {
-	const book = termBooks.find(({ id }) => id === termBookId);
-	if (!book) throw new Error(`agency ${agency.key} lost a term book`);
-	return book;
-}
-
 function mayReturnUntil(report: Standing, directory: Directory): Date | null {
 	if (!report.endedAt) return null;
-	const days = bookOf(directory, report).rules.reopenDays;
+	const days = bookPinned(directory, report).rules.reopenDays;
 	return endOf(addCalendarDays(localDate(report.endedAt, directory.calendar), days), directory.calendar);
 }
 
@@ -151,9 +149,10 @@ function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Ta
 		agencyId: after.agencyId,
 		kind: after.kind,
 		unitId: owner ?? after.verifierUnitId,
-		book: bookOf(directory, after),
+		book: bookPinned(directory, after),
 		calendar,
 		promisedFor: input.promise ? startOf(input.promise as LocalDate, calendar) : null,
+		receivedAt: after.receivedAt,
 		overrun: input.clock,
 	};
 	const clocks = clocksAfter(before.clocks, taken, ground);
@@ -162,10 +161,20 @@ function clocksOf(before: Loaded, after: Standing, { request, taken, input }: Ta
 }
 
 /** What single steps store besides: a proposed answer, a released copy, an identity dropped. */
-async function besides(tx: Tx, standing: Standing, { step, input, actor, at }: TakeStep): Promise<void> {
+async function besides(
+	tx: Tx,
+	standing: Standing,
+	{ step, input, actor, at, directory }: TakeStep,
+): Promise<void> {
 	if (step === 'propose_answer' && actor.personId)
 		await savePendingAnswer(tx, standing, actor.personId, { at, input });
 	if (step === 'withdraw') await dropIdentity(tx, standing.id);
+	await keepPpid(tx, standing, { step, input, at, year: yearOf(at, directory) });
 	if (input.handlingCopy)
 		await releaseHandlingCopy(tx, standing, { ...input.handlingCopy, by: actor.personId, at });
+}
+
+/** The year a register counts in: that of the office's own date. */
+function yearOf(at: Date, { calendar }: Directory): number {
+	return Number(localDate(at, calendar).slice(0, 4));
 }

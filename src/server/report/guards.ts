@@ -7,6 +7,7 @@ import {
 	type UnitId,
 } from '../access/policy.ts';
 import { type Clock, CONFIDENTIALITIES, type Confidentiality, type Kind } from './clocks.ts';
+import { isWhole, type Ppid, type PpidDecision, type PpidRequest } from './ppid.ts';
 import { ARCHIVE_REASONS, type ArchiveReason, type Status } from './statuses.ts';
 
 /** What a whole answer says (rules of record; lessons: "handled" is not an answer). Words for the reporter. */
@@ -40,6 +41,8 @@ export type Movable = Subject & {
 	readonly answerProposedBy: PersonId | null;
 	/** A changed kind that waits for the coordinator. */
 	readonly kindWaits: boolean;
+	/** Where it stands as a request for public information. */
+	readonly ppid: Ppid;
 };
 
 /** Numbers of the agency's term book that decide steps; rows with a source, never literals here. */
@@ -71,6 +74,10 @@ export type StepInput = {
 	/** Of a climb: how high, and for which clock. */
 	readonly rung?: 'head' | 'leader' | 'ombudsman' | undefined;
 	readonly clock?: Clock | undefined;
+	/** Of a conversion: what is asked for. */
+	readonly request?: PpidRequest | undefined;
+	/** What the information officer, or their superior, decides. */
+	readonly decision?: PpidDecision | undefined;
 	/** Category the verifier found. */
 	readonly categoryId?: string | undefined;
 };
@@ -134,6 +141,17 @@ export const NEEDS = {
 		long(publicCopy?.title, 5) &&
 		long(publicCopy?.body, 20),
 	overrun: (report) => report.overrun,
+	// A request for public information goes the way of its own law until it is decided for good.
+	no_ppid: ({ ppid }) => ppid.stage === 'none' || ppid.stage === 'final',
+	// The law wants the applicant's name: who asked without one agrees by lowering the secrecy themselves.
+	convertible: ({ ppid, kind, kindWaits, confidentiality }) =>
+		ppid.stage === 'none' && kind === 'information_request' && !kindWaits && confidentiality === 'open',
+	ppid_request: (_, { request }) => long(request?.asked, 10) && long(request?.purpose, 5),
+	ppid_extendable: ({ ppid }) => ppid.mayExtend,
+	ppid_open: ({ ppid }) => ppid.stage === 'open',
+	ppid_decision: (_, { decision }) => decision !== undefined && isWhole(decision),
+	ppid_objectable: ({ ppid }) => ppid.mayObject,
+	ppid_objected: ({ ppid }) => ppid.stage === 'objected',
 } as const satisfies Record<string, Check>;
 export type Need = keyof typeof NEEDS;
 

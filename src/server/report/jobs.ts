@@ -4,9 +4,10 @@ import type { Directory } from '../agency/directory.ts';
 import { localDate } from '../deadline/calendar.ts';
 import { type Database, seenBy, type Tx, type Viewer } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
-import { bookOf, takeStep } from './commands.ts';
+import { takeStep } from './commands.ts';
 import { type Due, dueReports, lockIfFree, settleClocks } from './overrun-queries.ts';
 import { nextOverrun, type Overrun } from './overruns.ts';
+import { bookPinned } from './pinned-book.ts';
 import { findForStep, type Loaded } from './queries.ts';
 
 /** What the background reaches; the worker makes it once. */
@@ -83,7 +84,7 @@ async function settleReport(tx: Tx, id: ReportId, moment: Moment): Promise<numbe
 }
 
 function firstDue(report: Loaded, { directory, at }: Moment): Overrun | undefined {
-	const book = bookOf(directory, report);
+	const book = bookPinned(directory, report);
 	const all = [
 		...report.clocks.map((row) => nextOverrun(row, directory, book)),
 		brokenPromise(report, directory),
@@ -113,7 +114,7 @@ async function take(
 
 /** Clocks that are late: until when nothing more follows from them. */
 function settledOf(report: Loaded, { directory, at }: Moment) {
-	const book = bookOf(directory, report);
+	const book = bookPinned(directory, report);
 	return report.clocks
 		.filter(({ endedAt, lateFrom }) => !endedAt && lateFrom <= at)
 		.map((row) => ({ id: row.id, until: nextOverrun(row, directory, book)?.at ?? null }));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wholeInput } from '../../../tests/lifecycle-input.ts';
 import {
 	ACTORS,
 	type ActorName,
@@ -9,7 +10,6 @@ import {
 	momentOf,
 	movableOf,
 	movesFrom,
-	wholeInput,
 } from '../../../tests/lifecycle-model.ts';
 import { A_DRAFT } from '../../../tests/samples.ts';
 import type { ReportId } from '../access/policy.ts';
@@ -154,7 +154,12 @@ describe('"not ours"', () => {
 describe('the way to closed', () => {
 	it('leads through answered, and to answered only by answering', () => {
 		expect(leadsTo('closed').flatMap((step) => rule(step).from)).toEqual(['answered', 'answered']);
-		expect(leadsTo('answered').sort()).toEqual(['answer', 'approve_answer']);
+		expect(leadsTo('answered').sort()).toEqual([
+			'answer',
+			'approve_answer',
+			'decide_ppid',
+			'decide_ppid_objection',
+		]);
 		expect(
 			[...(STEPS.answer.needs ?? []), ...(STEPS.propose_answer.needs ?? [])].filter(
 				(need) => need === 'answer_parts',

@@ -81,6 +81,12 @@ const BEST_CASE: { readonly [need in Need]?: StepInput } = {
 	unmerge_window: NOTHING_YET,
 	higher_confidentiality: { words: '', confidentiality: 'confidential' },
 	lower_confidentiality: { words: '', confidentiality: 'open' },
+	no_ppid: NOTHING_YET,
+	convertible: NOTHING_YET,
+	ppid_extendable: NOTHING_YET,
+	ppid_open: NOTHING_YET,
+	ppid_objectable: NOTHING_YET,
+	ppid_objected: NOTHING_YET,
 	publishable: { words: '', publicCopy: { title: 'a title', body: 'a body of twenty letters', place: '' } },
 };
 

@@ -13,7 +13,12 @@ export type Rung = (typeof RUNGS)[number];
 export type Overrun = { readonly at: Date; readonly step: StepName; readonly input: StepInput };
 
 /** What a clock that has nothing but one overrun does when it runs out. */
-const ONCE = { archive: 'archive_unsupplied', close: 'close_silent', tell_rights: 'tell_rights' } as const;
+const ONCE = {
+	archive: 'archive_unsupplied',
+	close: 'close_silent',
+	tell_rights: 'tell_rights',
+	tell_commission: 'tell_commission',
+} as const;
 
 /**
  * What the clock makes happen next (rules of record §2), and from when: a rung of the climb, or its one overrun.

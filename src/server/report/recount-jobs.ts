@@ -5,9 +5,9 @@ import { seenBy, type Tx } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
 import { type ClockRow, dueAt, recounted } from './clock-effects.ts';
 import type { Clock } from './clocks.ts';
-import { bookOf } from './commands.ts';
 import type { JobGround } from './jobs.ts';
 import { openClocks, saveRecount } from './overrun-queries.ts';
+import { bookPinned } from './pinned-book.ts';
 import { refreshPublication } from './publication-queries.ts';
 import { findForStep } from './queries.ts';
 import { saveClocks } from './step-queries.ts';
@@ -51,7 +51,7 @@ function someMove(report: Bound, directory: Directory): boolean {
 
 /** The clocks with their deadlines as the table of days off has them now; those that stay are the same objects. */
 function countedAnew(report: Bound, directory: Directory): ClockRow[] {
-	const { pauseLimit } = bookOf(directory, report).rules;
+	const { pauseLimit } = bookPinned(directory, report).rules;
 	return report.clocks.map((row) => {
 		const anew = recounted(row, calendarOf(directory, row.unitId), pauseLimit);
 		return anew.lateFrom.getTime() === row.lateFrom.getTime() ? row : anew;

@@ -9,6 +9,9 @@ import { momentOf, movable, type TakeStepRefusal, takeStep } from './commands.ts
 import { canonical } from './evidence.ts';
 import type { StepInput } from './guards.ts';
 import { stepsOpenTo } from './lifecycle.ts';
+import { isPpid } from './ppid.ts';
+import { ppidEntry } from './ppid-queries.ts';
+import { type ShownPpid, shownPpid } from './ppid-shown.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
 import { parseReceipt, type ReceiptRefusal, receiptBytes } from './receipt.ts';
 import { addPhotosToLatest, ownPhoto } from './reporter-photo-queries.ts';
@@ -60,6 +63,8 @@ export type OwnReport = {
 	readonly content: OwnContent;
 	readonly steps: readonly StepRecord[];
 	readonly offered: readonly OwnStep[];
+	/** Of a request for public information; null for other reports. */
+	readonly ppid: ShownPpid | null;
 };
 
 export function readOwn(
@@ -74,9 +79,11 @@ export function readOwn(
 		const content = report && (await ownContent(tx, id));
 		if (!content) return undefined;
 		const open = stepsOpenTo(movable(report, directory, at), momentOf(report, { actor, at, directory }));
+		const entry = isPpid(report) ? await ppidEntry(tx, id) : null;
 		return {
 			report,
 			content,
+			ppid: entry && shownPpid(entry, report, { directory, at }),
 			steps: await stepsOf(tx, id),
 			offered: offeredSteps(open, report.rating),
 		};

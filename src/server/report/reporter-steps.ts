@@ -16,6 +16,7 @@ export const OWN_STEPS = {
 	reopen: { action: 'buka', asks: ['words', 'photos'] },
 	object_to_answer: { action: 'keberatan_jawaban', asks: ['words'] },
 	object: { action: 'keberatan', asks: ['words'] },
+	object_ppid: { action: 'keberatan_informasi', asks: ['words'] },
 	escalate_to_ombudsman: { action: 'ombudsman', asks: ['consent', 'words'] },
 	raise_confidentiality: { action: 'rahasiakan', asks: ['confidentiality'] },
 	lower_confidentiality: { action: 'turunkan', asks: ['confidentiality', 'receipt'] },

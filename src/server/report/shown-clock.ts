@@ -16,14 +16,16 @@ export type ShownClock = {
 };
 
 /** Which clock speaks for a report that stands here, the first that it has. */
+/** Those of a request for public information come before the ordinary ones, the last step of its way first. */
+const PPID = ['ppid_objection', 'ppid_extension', 'ppid'] as const;
 const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
 	draft: [],
 	received: ['verify'],
 	awaiting_reporter: ['supply', 'verify'],
-	forwarded: ['reply', 'complete'],
-	in_progress: ['reply', 'complete'],
-	answered: ['complete', 'reply'],
-	closed: ['complete', 'reply'],
+	forwarded: ['reply', ...PPID, 'complete'],
+	in_progress: ['reply', ...PPID, 'complete'],
+	answered: [...PPID, 'complete', 'reply'],
+	closed: [...PPID, 'complete', 'reply'],
 	archived: ['verify', 'supply', 'complete'],
 	merged: ['complete', 'verify'],
 	referred_out: ['verify'],

@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles.ts';
 import { type LocalDate, localDate, type WorkCalendar } from '../deadline/calendar.ts';
 import type { AnswerParts } from './guards.ts';
+import type { PpidOutcome, PpidReason } from './ppid.ts';
 import type { Status } from './statuses.ts';
 import { STEPS, type StepName, type StepRule } from './steps.ts';
 
@@ -34,6 +35,10 @@ export type StepFacts = {
 	readonly confidentiality?: string;
 	readonly rung?: 'head' | 'leader' | 'ombudsman';
 	readonly clock?: string;
+	/** Of a decision about public information, and why something was kept back. */
+	readonly decision?: PpidOutcome;
+	readonly ppidReason?: PpidReason;
+	readonly cost?: number;
 	readonly otherBody?: string;
 	readonly otherCode?: string;
 	/** It happened in another system, and was told here later. */

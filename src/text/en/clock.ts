@@ -64,5 +64,8 @@ export const clock = {
 		reply: 'New answer',
 		silence: 'The reporter’s reply',
 		case: 'The whole case',
+		ppid: 'Decision on information',
+		ppid_extension: 'Extension of the decision',
+		ppid_objection: 'Objection about information',
 	},
 } satisfies Words['clock'];

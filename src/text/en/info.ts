@@ -18,6 +18,10 @@ export const info = {
 			reply: 'The office answers your reply.',
 			silence: 'You judge the answer; after that the report is closed with a note.',
 			case: 'The whole case; after that you may go to the Ombudsman.',
+			ppid: 'The information officer decides on the documents you asked for, counted from receipt.',
+			ppid_extension: 'More time for the information officer, once only and with a written reason.',
+			ppid_objection:
+				'The superior decides your objection; after that you may go to the Information Commission.',
 		},
 		countTitle: 'How days are counted',
 		count: [

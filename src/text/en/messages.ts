@@ -15,6 +15,9 @@ const CLOCK = {
 	reply: 'the new answer',
 	silence: 'the reporter to respond',
 	case: 'the whole case',
+	ppid: 'the decision on information',
+	ppid_extension: 'the extended decision on information',
+	ppid_objection: 'the objection about information',
 } satisfies Record<Clock, string>;
 const clockOf = ({ clock }: MessageFacts) => (clock ? CLOCK[clock] : 'the report');
 
@@ -69,6 +72,12 @@ const supplied: Say = ({ due }) => ({
 const replied: Say = ({ due }) => ({
 	subject: 'The reporter replied',
 	says: `There is a reply from the reporter.${until(due, (day) => `Answer by ${day}.`)}`,
+	action: WORK,
+});
+
+const ppidObjection: Say = ({ due }) => ({
+	subject: 'An applicant for information objects',
+	says: `The applicant objects to the superior of the information officer.${until(due, (day) => `Decide by ${day}.`)}`,
 	action: WORK,
 });
 
@@ -178,6 +187,31 @@ export const messages = {
 			says: 'Your report was not fully answered in time. You may take it to the Ombudsman, free of charge.',
 			action: 'Take it to the Ombudsman',
 		}),
+		convert_to_ppid: ({ due }) => ({
+			subject: 'Your request is registered as one for public information',
+			says: `Your request now goes the way of the law on public information.${until(due, (day) => `It is decided by ${day}.`)}`,
+			action: SEE_CLOCK,
+		}),
+		extend_ppid: ({ due }) => ({
+			subject: 'The decision takes more time',
+			says: `The information officer needs more time; the reason stands on the page of the report.${until(due, (day) => `It is decided by ${day}.`)}`,
+			action: 'Read the reason',
+		}),
+		decide_ppid: () => ({
+			subject: 'Your request for information is decided',
+			says: 'The information officer has decided. Do you disagree? The page of the report says until when you may object.',
+			action: 'Read the decision',
+		}),
+		decide_ppid_objection: () => ({
+			subject: 'Your objection is decided',
+			says: 'The superior has decided your objection. The page of the report names the way to the Information Commission and its term.',
+			action: 'Read the decision',
+		}),
+		tell_commission: () => ({
+			subject: 'Your right: the Information Commission',
+			says: 'Your objection was not decided in time. You may take the dispute to the Information Commission, free of charge.',
+			action: 'See until when',
+		}),
 	},
 
 	verifier: {
@@ -259,6 +293,22 @@ export const messages = {
 			says: `What was promised${promise ? ` for ${promise}` : ''} has not been answered. The report’s trail says so.${promise ? '' : until(due, (day) => `Next deadline ${day}.`)}`,
 			action: WORK,
 		}),
+		convert_to_ppid: ({ due }) => ({
+			subject: 'A request for public information',
+			says: `This report was converted into a request for public information.${until(due, (day) => `Next deadline ${day}.`)}`,
+			action: WORK,
+		}),
+		object_ppid: ppidObjection,
+		decide_ppid_objection: () => ({
+			subject: 'An objection about information is decided',
+			says: 'The superior has decided the objection of the applicant. Carry it out.',
+			action: WORK,
+		}),
+	},
+
+	/** The superior of the information officer. */
+	reviewer: {
+		object_ppid: ppidObjection,
 	},
 
 	superior: {

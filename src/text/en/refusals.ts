@@ -125,6 +125,35 @@ export const refusals = {
 		title: 'No deadline has been missed yet.',
 		help: 'This step opens as soon as one is.',
 	}),
+	no_ppid: () => ({
+		title: 'A request for public information goes the way of its own law.',
+		help: 'Wait for the decision; then you can object to the superior of the information officer.',
+	}),
+	convertible: () => ({
+		title: 'This report cannot be converted yet.',
+		help: 'It must be an information request, and its reporter must be named. Ask the reporter to lift the secrecy, or change the kind first.',
+	}),
+	ppid_request: () => ({
+		title: 'Name the information asked for and what it is for.',
+		help: 'Both go into the register of requests.',
+	}),
+	ppid_extendable: () => ({
+		title: 'The time cannot be extended any more.',
+		help: 'It is extended once only, before the first deadline. Decide with what you have.',
+	}),
+	ppid_open: () => ({ title: 'This request was decided.', help: 'See the decision in the history.' }),
+	ppid_decision: () => ({
+		title: 'The decision is not complete.',
+		help: 'Choose the decision, and the reason when something is kept back.',
+	}),
+	ppid_objectable: () => ({
+		title: 'An objection is not open yet, or no longer.',
+		help: 'It opens after the decision, or once its deadline has passed, for the time this page names.',
+	}),
+	ppid_objected: () => ({
+		title: 'No objection is waiting.',
+		help: 'It may have been decided. See the history.',
+	}),
 	words_too_long: ({ given, most }) => ({
 		title: `This is ${formatNumber(given, 'en')} letters long; ${formatNumber(most, 'en')} fit.`,
 		help: 'Shorten it a little; your text is still here.',

@@ -118,6 +118,11 @@ export const reportPage = {
 				action: 'Object',
 			},
 			object: { title: 'Object', hint: 'An objection is read one level higher.', action: 'Object' },
+			object_ppid: {
+				title: 'Object to the superior of the information officer',
+				hint: 'The superior examines the decision, or the delay, and answers in writing.',
+				action: 'Object',
+			},
 			escalate_to_ombudsman: {
 				title: 'Take it to the Ombudsman',
 				hint: 'The report goes on here as well.',
@@ -154,6 +159,7 @@ export const reportPage = {
 		ended: 'Stopped',
 		running: 'Still running',
 		unmet: 'Ended without being met',
+		replaced: 'Another clock took its place',
 		column: { date: 'Date', counts: 'Count', why: 'Why' },
 		counts: (n) => `day ${n}`,
 		skips: 'not counted',
@@ -173,6 +179,7 @@ export const reportPage = {
 			archive: 'When not supplied, the report is archived; you can object.',
 			close: 'When nobody replies, the report is closed by itself with a note.',
 			tell_rights: 'When missed, the reporter is told of the right to go to the Ombudsman.',
+			tell_commission: 'When missed, the applicant is told of the right to go to the Information Commission.',
 		},
 	},
 } satisfies Words['reportPage'];

@@ -68,5 +68,8 @@ export const clock = {
 		reply: 'Jawaban baru',
 		silence: 'Tanggapan pelapor',
 		case: 'Seluruh perkara',
+		ppid: 'Keputusan PPID',
+		ppid_extension: 'Perpanjangan PPID',
+		ppid_objection: 'Keberatan informasi',
 	} satisfies Record<Clock, string>,
 };

@@ -17,6 +17,9 @@ export const info = {
 			reply: 'Kantor menjawab balasan Anda.',
 			silence: 'Anda menilai jawaban; lewat itu laporan ditutup dengan catatan.',
 			case: 'Seluruh perkara; lewat itu Anda berhak ke Ombudsman.',
+			ppid: 'PPID memutuskan permohonan dokumen Anda, dihitung sejak laporan diterima.',
+			ppid_extension: 'Tambahan waktu PPID, sekali saja dan dengan alasan tertulis.',
+			ppid_objection: 'Atasan PPID memutuskan keberatan Anda; lewat itu Anda berhak ke Komisi Informasi.',
 		},
 		countTitle: 'Cara menghitung hari',
 		count: [

@@ -15,6 +15,9 @@ const CLOCK = {
 	reply: 'jawaban baru',
 	silence: 'tanggapan pelapor',
 	case: 'seluruh perkara',
+	ppid: 'keputusan PPID',
+	ppid_extension: 'perpanjangan PPID',
+	ppid_objection: 'keberatan informasi',
 } satisfies Record<Clock, string>;
 const clockOf = ({ clock }: MessageFacts) => (clock ? CLOCK[clock] : 'laporan');
 
@@ -69,6 +72,12 @@ const supplied: Say = ({ due }) => ({
 const replied: Say = ({ due }) => ({
 	subject: 'Pelapor membalas',
 	says: `Ada balasan dari pelapor.${until(due, (day) => `Jawab paling lambat ${day}.`)}`,
+	action: WORK,
+});
+
+const ppidObjection: Say = ({ due }) => ({
+	subject: 'Pemohon informasi berkeberatan',
+	says: `Pemohon berkeberatan kepada atasan PPID.${until(due, (day) => `Putuskan paling lambat ${day}.`)}`,
 	action: WORK,
 });
 
@@ -181,6 +190,31 @@ export const messages = {
 			says: 'Laporan Anda belum dijawab tuntas dalam batas waktunya. Anda berhak membawanya ke Ombudsman, tanpa biaya.',
 			action: 'Bawa ke Ombudsman',
 		}),
+		convert_to_ppid: ({ due }) => ({
+			subject: 'Permintaan Anda dicatat sebagai permohonan informasi publik',
+			says: `Permintaan Anda kini berjalan menurut undang-undang keterbukaan informasi.${until(due, (day) => `Keputusan paling lambat ${day}.`)}`,
+			action: SEE_CLOCK,
+		}),
+		extend_ppid: ({ due }) => ({
+			subject: 'Waktu keputusan diperpanjang',
+			says: `PPID memerlukan waktu tambahan; alasannya tertulis di halaman laporan.${until(due, (day) => `Keputusan paling lambat ${day}.`)}`,
+			action: 'Baca alasannya',
+		}),
+		decide_ppid: () => ({
+			subject: 'Permohonan informasi sudah diputuskan',
+			says: 'PPID sudah memutuskan permohonan Anda. Tidak setuju? Halaman laporan menyebut batas waktu keberatan.',
+			action: 'Baca keputusannya',
+		}),
+		decide_ppid_objection: () => ({
+			subject: 'Keberatan Anda sudah diputuskan',
+			says: 'Atasan PPID sudah memutuskan keberatan Anda. Halaman laporan menyebut jalan ke Komisi Informasi dan batas waktunya.',
+			action: 'Baca keputusannya',
+		}),
+		tell_commission: () => ({
+			subject: 'Hak Anda: membawa sengketa ke Komisi Informasi',
+			says: 'Keberatan Anda belum diputuskan dalam batas waktunya. Anda berhak mengajukan sengketa ke Komisi Informasi, tanpa biaya.',
+			action: 'Lihat batas waktunya',
+		}),
 	} satisfies Record<ToldOf<'reporter'>, Say>,
 
 	verifier: {
@@ -262,7 +296,23 @@ export const messages = {
 			says: `Yang dijanjikan${promise ? ` untuk ${promise}` : ''} belum dijawab. Ini tercatat di riwayat laporan.${promise ? '' : until(due, (day) => `Tenggat terdekat ${day}.`)}`,
 			action: WORK,
 		}),
+		convert_to_ppid: ({ due }) => ({
+			subject: 'Permohonan informasi publik',
+			says: `Laporan ini dialihkan menjadi permohonan informasi publik.${until(due, (day) => `Tenggat terdekat ${day}.`)}`,
+			action: WORK,
+		}),
+		object_ppid: ppidObjection,
+		decide_ppid_objection: () => ({
+			subject: 'Keberatan informasi sudah diputuskan',
+			says: 'Atasan PPID sudah memutuskan keberatan pemohon. Laksanakan putusannya.',
+			action: WORK,
+		}),
 	} satisfies Record<ToldOf<'unit'>, Say>,
+
+	/** The superior of the information officer. */
+	reviewer: {
+		object_ppid: ppidObjection,
+	} satisfies Record<ToldOf<'reviewer'>, Say>,
 
 	superior: {
 		propose_answer: ({ unit, due }) => ({

@@ -126,6 +126,38 @@ export const refusals = {
 		title: 'Belum ada tenggat yang terlewat.',
 		help: 'Langkah ini terbuka begitu sebuah tenggat lewat.',
 	}),
+	no_ppid: () => ({
+		title: 'Permohonan informasi publik berjalan menurut undang-undangnya sendiri.',
+		help: 'Tunggu keputusan PPID; setelah itu Anda dapat mengajukan keberatan kepada atasannya.',
+	}),
+	convertible: () => ({
+		title: 'Laporan ini belum dapat dialihkan ke PPID.',
+		help: 'Jenisnya harus permintaan informasi dan pelapornya bernama. Minta pelapor membuka namanya, atau ubah jenisnya dulu.',
+	}),
+	ppid_request: () => ({
+		title: 'Sebut informasi yang diminta dan tujuannya.',
+		help: 'Keduanya masuk register permohonan.',
+	}),
+	ppid_extendable: () => ({
+		title: 'Waktunya tidak dapat diperpanjang lagi.',
+		help: 'Perpanjangan hanya sekali, sebelum tenggat pertama lewat. Putuskan dengan yang ada.',
+	}),
+	ppid_open: () => ({
+		title: 'Permohonan ini sudah diputuskan.',
+		help: 'Lihat keputusannya di riwayat.',
+	}),
+	ppid_decision: () => ({
+		title: 'Keputusan belum lengkap.',
+		help: 'Pilih keputusannya, dan alasannya bila ada yang ditahan.',
+	}),
+	ppid_objectable: () => ({
+		title: 'Keberatan belum atau tidak lagi terbuka.',
+		help: 'Keberatan terbuka setelah keputusan, atau setelah tenggatnya lewat, selama waktu yang tertulis di halaman ini.',
+	}),
+	ppid_objected: () => ({
+		title: 'Tidak ada keberatan yang menunggu.',
+		help: 'Mungkin sudah diputuskan. Lihat riwayatnya.',
+	}),
 	words_too_long: ({ given, most }) => ({
 		title: `Panjangnya ${formatNumber(given, 'id')} huruf, yang muat ${formatNumber(most, 'id')}.`,
 		help: 'Ringkas sedikit; tulisan Anda masih ada di sini.',

@@ -123,6 +123,11 @@ export const reportPage = {
 				hint: 'Keberatan dibaca tingkat yang lebih tinggi.',
 				action: 'Ajukan keberatan',
 			},
+			object_ppid: {
+				title: 'Keberatan kepada atasan PPID',
+				hint: 'Atasan PPID memeriksa keputusan, atau kelambatannya, dan menjawab tertulis.',
+				action: 'Ajukan keberatan',
+			},
 			escalate_to_ombudsman: {
 				title: 'Bawa ke Ombudsman',
 				hint: 'Laporan tetap berjalan di sini.',
@@ -160,6 +165,7 @@ export const reportPage = {
 		ended: 'Berhenti',
 		running: 'Masih berjalan',
 		unmet: 'Berhenti tanpa dipenuhi',
+		replaced: 'Diganti jam lain',
 		column: { date: 'Tanggal', counts: 'Hitungan', why: 'Mengapa' },
 		counts: (n: number) => `ke-${n}`,
 		skips: 'tidak dihitung',
@@ -179,6 +185,7 @@ export const reportPage = {
 			archive: 'Bila tidak dilengkapi, laporan diarsipkan; Anda dapat berkeberatan.',
 			close: 'Bila tidak ada tanggapan, laporan ditutup sendiri dengan catatan.',
 			tell_rights: 'Bila lewat, pelapor diberi tahu haknya ke Ombudsman.',
+			tell_commission: 'Bila lewat, pemohon diberi tahu haknya ke Komisi Informasi.',
 		} satisfies Record<(typeof CLOCKS)[keyof typeof CLOCKS]['overrun'], string>,
 	},
 };

@@ -39,6 +39,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 			version: report.version,
 			occurredOn: content.occurredOn,
 			offered: read.offered,
+			ppid: read.ppid,
 			hasContact: report.contactWays.length > 0,
 			isPublic: hasPublicCopy(report),
 			isShown: content.isPublished,

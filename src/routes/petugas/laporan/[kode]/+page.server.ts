@@ -22,9 +22,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!page) notThere(locals);
 	if (page.opened) locals.touched.add(page.file.code);
 
-	const { file, reporterName, similar } = page;
+	const { file, reporterName, similar, ppid } = page;
 	return {
 		file,
+		ppid,
 		reporterName,
 		similar: similar.map(({ unitId, ...one }) => ({
 			...one,

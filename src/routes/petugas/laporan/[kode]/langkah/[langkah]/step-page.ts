@@ -13,8 +13,9 @@ import {
 import { NO_FIELDS, type StepFields } from '#server/report/case-form.ts';
 import { findCase, type OpenedCase, similarTo } from '#server/report/case-open-commands.ts';
 import type { CaseText, SimilarCase } from '#server/report/case-queries.ts';
-import { bookOf, movable } from '#server/report/commands.ts';
+import { movable } from '#server/report/commands.ts';
 import { maskPersonalData } from '#server/report/personal-data.ts';
+import { bookPinned } from '#server/report/pinned-book.ts';
 import { gridShape } from '#server/report/redaction-form.ts';
 import { STEPS, type StepRule } from '#server/report/steps.ts';
 import { suggestUnits } from '#server/routing/suggest.ts';
@@ -78,7 +79,7 @@ export function stepPage(at: StepCase, locals: App.Locals, wanted: string | null
 		effects: clockEffects(step, movableClocked(found, locals), {
 			at: now,
 			directory,
-			book: bookOf(directory, report),
+			book: bookPinned(directory, report),
 		}),
 		fields: firstFields(at, locals, wanted),
 		key: randomUUID(),
@@ -90,7 +91,7 @@ export function stepPage(at: StepCase, locals: App.Locals, wanted: string | null
 }
 
 function movableClocked({ report }: OpenedCase, { directory, now }: App.Locals) {
-	return { ...movable(report, directory, now), clocks: report.clocks };
+	return { ...movable(report, directory, now), clocks: report.clocks, receivedAt: report.receivedAt };
 }
 
 /** What can be chosen from. */
