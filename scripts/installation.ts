@@ -23,7 +23,10 @@ export async function openInstallation(config: Config): Promise<Installation> {
 	if (!existsSync(folders.keyFile) || !existsSync(folders.passwords))
 		throw new Error(`There is no installation in ${config.TUNTAS_DATA} yet: run npm start once.`);
 	const passwords = JSON.parse(readFileSync(folders.passwords, 'utf8')) as { owner: string; app: string };
-	const embedded = config.DATABASE_URL ? undefined : await startPostgres(folders.postgres, passwords.owner);
+	const archive = config.TUNTAS_BACKUP === 'off' ? {} : { archive: folders.wal };
+	const embedded = config.DATABASE_URL
+		? undefined
+		: await startPostgres(folders.postgres, passwords.owner, archive);
 	const ownerUrl = config.DATABASE_URL ?? embedded?.url ?? '';
 	const appUrl = urlOf(ownerUrl, 'tuntas_app', passwords.app);
 	const db = connect(appUrl);

@@ -35,7 +35,8 @@ async function main(config: Config): Promise<void> {
 	const ring = existsSync(folders.keyFile)
 		? await loadKeyFile(folders.keyFile)
 		: await createKeyFile(folders.keyFile);
-	const ownerUrl = config.DATABASE_URL ?? (await embedded(data, parts, passwords.owner));
+	const ownerUrl =
+		config.DATABASE_URL ?? (await embedded({ data, parts, archive: config.TUNTAS_BACKUP }, passwords.owner));
 	await migrate(ownerUrl, passwords).catch((fault: unknown) => {
 		if (!config.DATABASE_URL) throw fault;
 		throw new Error(`The database at DATABASE_URL cannot be used: ${reasonOf(fault)}`);
@@ -101,13 +102,20 @@ function runsAt(data: string, parts: readonly Part[], address: string | null): v
 }
 
 /** The embedded database, kept running; ended with the last part that needs it. */
-async function embedded(data: string, parts: readonly Part[], password: string): Promise<string> {
+async function embedded(
+	{ data, parts, archive }: { data: string; parts: readonly Part[]; archive: string | undefined },
+	password: string,
+): Promise<string> {
 	const folder = dataFolders(data).postgres;
 	end.after(async () => {
 		const others = PARTS.filter((part) => !parts.includes(part));
 		if (!others.some((part) => isHeld(holdOf(data, part).file))) await stopPostgres(folder);
 	});
-	const postgres = await startPostgres(folder, password);
+	const postgres = await startPostgres(
+		folder,
+		password,
+		archive === 'off' ? {} : { archive: dataFolders(data).wal },
+	);
 	const revive = () =>
 		void postgres.revive().catch((fault: unknown) => end.now(`The database ended. ${reasonOf(fault)}`));
 	const timer = setInterval(revive, REVIVE_MS).unref();

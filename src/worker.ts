@@ -17,6 +17,8 @@ import { sweepDrafts } from '#server/report/draft-jobs.ts';
 import { keepHouse } from '#server/report/housekeeping-jobs.ts';
 import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
+import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
+import { certify, keepLog, keepSafe } from '#server/safekeeping/jobs.ts';
 import { openServices } from '#server/services.ts';
 
 const services = await openServices();
@@ -29,11 +31,16 @@ const ground: JobGround = {
 	stopping: stopping.signal,
 };
 
+if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
+const safekeeping = await openSafekeeping({ config, ownerUrl: config.TUNTAS_OWNER_URL, db, now });
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const STOP_MS = 10_000;
 
 /** Jobs nobody adds but the clock on the wall. */
 type Timed =
+	| 'backup.log'
+	| 'backup.night'
 	| 'clocks.run'
 	| 'drafts.sweep'
 	| 'evidence.root'
@@ -59,6 +66,9 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 	},
 	'personal_data.keep': () => keepByRule({ ...ground, store }, now()),
 	'sign_ins.forget': () => forgetOldSignIns(db, now()),
+	'backup.log': async () => void (safekeeping && (await keepLog(safekeeping))),
+	'backup.night': async () => void (safekeeping && (await keepSafe(safekeeping))),
+	'backup.certify': async () => void (safekeeping && (await certify(safekeeping))),
 };
 
 /** When, in UTC. The root of a day is made once it is over in the westernmost zone of the country. */
@@ -69,10 +79,11 @@ const TIMES = [
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'sign_ins.forget', match: '37 * * * *', options: { maxAttempts: 3 } },
+	{ task: 'backup.log', match: '*/5 * * * *', options: { maxAttempts: 1 } },
+	{ task: 'backup.night', match: '40 17 * * *', options: { maxAttempts: 1, backfillPeriod: DAY_MS } },
 	{ task: 'evidence.root', match: '20 17 * * *', options: { backfillPeriod: 2 * DAY_MS } },
 ] as const satisfies { task: keyof typeof TASKS; match: string; options: CronItemOptions }[];
 
-if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
 let runner: Runner | undefined;
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
 // Without the start script nobody would ever end this process.

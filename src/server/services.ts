@@ -30,6 +30,12 @@ export function dataFolders(data: string) {
 		keyFile: join(data, 'keys', 'keys.json'),
 		passwords: join(data, 'keys', 'database.json'),
 		files: join(data, 'files'),
+		/** Finished pieces of the database's log, until they are with the backups. */
+		wal: join(data, 'wal'),
+		backup: join(data, 'backup'),
+		backupKey: join(data, 'keys', 'backup.json'),
+		/** Of the nightly trial restore. */
+		trial: join(data, 'trial'),
 		lock: join(data, 'running.json'),
 	};
 }

@@ -15,6 +15,7 @@ import { offline } from './en/offline.ts';
 import { parts } from './en/parts.ts';
 import { ppid } from './en/ppid.ts';
 import { reportPage } from './en/report-page.ts';
+import { safekeeping } from './en/safekeeping.ts';
 import { scorecard } from './en/scorecard.ts';
 import { account, setUp, signIn } from './en/sign-in.ts';
 import { trail } from './en/trail.ts';
@@ -27,6 +28,7 @@ export const en = {
 	changeLog,
 	setUp,
 	signIn,
+	safekeeping,
 	scorecard,
 	list,
 	info,

@@ -25,6 +25,7 @@ import { offline } from './id/offline.ts';
 import { parts } from './id/parts.ts';
 import { ppid } from './id/ppid.ts';
 import { reportPage } from './id/report-page.ts';
+import { safekeeping } from './id/safekeeping.ts';
 import { scorecard } from './id/scorecard.ts';
 import { account, setUp, signIn } from './id/sign-in.ts';
 import { trail } from './id/trail.ts';
@@ -35,6 +36,7 @@ export const id = {
 	changeLog,
 	setUp,
 	signIn,
+	safekeeping,
 	scorecard,
 	list,
 	info,

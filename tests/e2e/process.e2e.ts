@@ -187,7 +187,7 @@ describe('with a database of the administrator’s own', () => {
 		expect(answer.status).toBe(503);
 		expect(await answer.text()).toMatch(/\b[0-9A-F]{8}\b/);
 
-		database = await startPostgres(cluster, 'sandi', Number(port));
+		database = await startPostgres(cluster, 'sandi', { port: Number(port) });
 		await until(async () => (await statusOf(address, '/readyz')) === 200);
 		await until(async () => (await statusOf(address, '/laporan?urut=due')) === 200);
 		expect(await system.stop()).toMatchObject({ code: 0 });

@@ -8,6 +8,7 @@ import {
 	type Claimed,
 	claimDue,
 	countOutbox,
+	holdAfterRestore,
 	holdDemonstrations,
 	type OutboxHealth,
 	saveSettlement,
@@ -33,7 +34,11 @@ const BATCH = 12;
  * message to the next, who repeats it under the same Message-ID, by which receivers recognise it.
  */
 export async function sendDue(ground: SendGround): Promise<Sent> {
-	const held = await seenBy(SYSTEM, ground.db, (tx) => holdDemonstrations(tx, ground.now()));
+	const held = await seenBy(
+		SYSTEM,
+		ground.db,
+		async (tx) => (await holdDemonstrations(tx, ground.now())) + (await holdAfterRestore(tx)),
+	);
 	const kinds: Outcome['kind'][] = [];
 	while (!ground.stopping?.aborted) {
 		const batch = await sendBatch(ground);

@@ -6,16 +6,16 @@ import type { Directory } from '../agency/directory.ts';
 import { officeMoment } from '../agency/office-hours.ts';
 import { localDate } from '../deadline/calendar.ts';
 import { seenBy, type Tx } from '../platform/db.ts';
-import { sha256 } from '../platform/hash.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { isAddress, type Letter } from '../platform/mail.ts';
 import { open } from '../platform/sealing.ts';
 import type { JobGround } from '../report/jobs.ts';
 import { RUNGS, type Rung } from '../report/overruns.ts';
 import { identityPlace } from '../report/submission-rows-commands.ts';
+import { alarm } from './alarm-commands.ts';
 import { isReserved, type Outcome } from './delivery.ts';
-import { letterFor } from './letter.ts';
-import { stepOfTemplate } from './message.ts';
+import { letterFor, letterId } from './letter.ts';
+import { type Addressee, stepOfTemplate } from './message.ts';
 import { type Claimed, findPosts, findSubject, type Subject, takeContact } from './queries.ts';
 import { readersOf } from './recipients.ts';
 
@@ -23,6 +23,16 @@ export type PrepareGround = Pick<JobGround, 'db' | 'directoryOf'> & { readonly r
 
 /** The letter as it is to leave now, or why none leaves. */
 export async function prepare(ground: PrepareGround, message: Claimed, at: Date): Promise<Letter | Outcome> {
+	const { to } = message.recipient;
+	if (to === 'administrator')
+		return seenBy(systemFor(message.agencyId), ground.db, (tx) => alarm(tx, message, at));
+	return prepareStep(ground, { ...message, recipient: { ...message.recipient, to } }, at);
+}
+
+/** A message about a step of a report. */
+type OfStep = Claimed & { readonly recipient: { readonly to: Addressee } };
+
+async function prepareStep(ground: PrepareGround, message: OfStep, at: Date): Promise<Letter | Outcome> {
 	const directory = await ground.directoryOf(message.agencyId);
 	if (!directory) return { kind: 'undeliverable', why: 'no such government' };
 	return seenBy(systemFor(message.agencyId), ground.db, async (tx) => {
@@ -36,12 +46,7 @@ export async function prepare(ground: PrepareGround, message: Claimed, at: Date)
 type Reached = { readonly to: readonly string[]; readonly lang: 'id' | 'en' };
 type Ground = { readonly tx: Tx; readonly ground: PrepareGround; readonly directory: Directory };
 
-async function reach(
-	world: Ground,
-	message: Claimed,
-	subject: Subject,
-	at: Date,
-): Promise<Reached | Outcome> {
+async function reach(world: Ground, message: OfStep, subject: Subject, at: Date): Promise<Reached | Outcome> {
 	const reached =
 		message.recipient.to === 'reporter'
 			? await reachReporter(world, message, at)
@@ -53,7 +58,7 @@ async function reach(
 
 const Contact = z.object({ email: z.string().nullish(), lang: z.enum(['id', 'en']).catch('id') });
 
-async function reachReporter({ tx, ground }: Ground, message: Claimed, at: Date): Promise<Reached | Outcome> {
+async function reachReporter({ tx, ground }: Ground, message: OfStep, at: Date): Promise<Reached | Outcome> {
 	const sealed = await takeContact(tx, message, at);
 	if (!sealed || !message.reportId) return { kind: 'undeliverable', why: 'no way to write to the reporter' };
 	const place = identityPlace(message.reportId, 'contact');
@@ -66,7 +71,7 @@ async function reachReporter({ tx, ground }: Ground, message: Claimed, at: Date)
 
 async function reachStaff(
 	{ tx, directory }: Ground,
-	{ recipient, agencyId }: Claimed,
+	{ recipient, agencyId }: OfStep,
 	subject: Subject,
 	at: Date,
 ): Promise<Reached | Outcome> {
@@ -86,7 +91,7 @@ function rungOf({ facts }: Subject): Rung | null {
 }
 
 function compose(
-	{ id, once, template, recipient }: Claimed,
+	{ id, once, template, recipient }: OfStep,
 	subject: Subject,
 	{ directory, reached, at }: { directory: Directory; reached: Reached; at: Date },
 ): Letter | Outcome {
@@ -109,9 +114,4 @@ function compose(
 		fromName: messages.signature(directory.agency.shortName),
 		at,
 	};
-}
-
-/** Unique in the world and the same for every try; tells nothing about the report. */
-function letterId(id: number, once: string | null): string {
-	return `${id}.${sha256(`outbox ${id} ${once}`).slice(0, 24)}`;
 }

@@ -1,6 +1,7 @@
 import type { UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import { addCalendarDays, type LocalDate, localDate, type Zone } from '../deadline/calendar.ts';
+import { sha256 } from '../platform/hash.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
 import type { StepName } from '../report/steps.ts';
 import type { StepFacts } from '../report/trail.ts';
@@ -152,4 +153,9 @@ function lastDayToReturn({ endedAt, termBookId }: ReportTold, directory: Directo
 	const book = directory.termBooks.find(({ id }) => id === termBookId);
 	if (!endedAt || !book) return null;
 	return addCalendarDays(localDate(endedAt, directory.calendar), book.rules.reopenDays);
+}
+
+/** Unique in the world and the same for every try; tells nothing about the report. */
+export function letterId(id: number, once: string | null): string {
+	return `${id}.${sha256(`outbox ${id} ${once}`).slice(0, 24)}`;
 }

@@ -13,8 +13,9 @@ export type Claimed = {
 	readonly agencyId: AgencyId;
 	readonly reportId: ReportId | null;
 	readonly stepId: number | null;
-	readonly recipient: { readonly to: Addressee; readonly unitId?: UnitId | null };
+	readonly recipient: { readonly to: Addressee | 'administrator'; readonly unitId?: UnitId | null };
 	readonly template: string;
+	readonly facts: unknown;
 	readonly once: string | null;
 	/** This try counted. */
 	readonly attempts: number;
@@ -29,6 +30,15 @@ export async function holdDemonstrations(tx: Tx, at: Date): Promise<number> {
 	return Number(numAffectedRows ?? 0);
 }
 
+/** Until a restore is answered, what the clocks wrote by themselves waits, too: it may repeat what left before. */
+export async function holdAfterRestore(tx: Tx): Promise<number> {
+	const { numAffectedRows } = await sql`
+		update outbox o set state = 'held', held_for = 'restore' from report_step s
+		where o.state = 'waiting' and s.id = o.step_id and s.actor_role = 'system'
+			and exists (select from restoration where answered_at is null)`.execute(tx);
+	return Number(numAffectedRows ?? 0);
+}
+
 /** Takes the messages that are due in hand, the longest waiting first; what another worker has in hand is passed over. */
 export async function claimDue(
 	tx: Tx,
@@ -39,7 +49,7 @@ export async function claimDue(
 		where id in (
 			select id from outbox where state = 'waiting' and coalesce(retry_at, not_before) <= ${at}
 			order by coalesce(retry_at, not_before), id limit ${most} for update skip locked)
-		returning id, agency_id as "agencyId", report_id as "reportId", step_id as "stepId", recipient, template, once, attempts`.execute(
+		returning id, agency_id as "agencyId", report_id as "reportId", step_id as "stepId", recipient, template, facts, once, attempts`.execute(
 		tx,
 	);
 	return rows;
@@ -138,4 +148,13 @@ export async function countOutbox(tx: Tx): Promise<OutboxHealth> {
 			count(*) filter (where state = 'dead')::int as dead
 		from outbox where state = 'waiting' or state = 'dead'`.execute(tx);
 	return rows[0] ?? { waiting: 0, oldest: null, dead: 0 };
+}
+
+/** Where the administrators of a government are written to. */
+export async function findAdministrators(tx: Tx, agencyId: AgencyId): Promise<readonly string[]> {
+	const { rows } = await sql<{ email: string }>`
+		select distinct p.email from assignment g join person p on p.id = g.person_id
+		where g.agency_id = ${agencyId} and g.role = 'system_admin' and p.suspended_at is null
+			and (g.valid_until is null or g.valid_until >= current_date) order by p.email`.execute(tx);
+	return rows.map(({ email }) => email);
 }

@@ -19,6 +19,16 @@ const Environment = z.object({
 	/** `proxy`: a reverse proxy in front sets X-Forwarded-Proto, -Host and -For, and is believed. */
 	TUNTAS_TRUST: z.enum(['none', 'proxy']).default('none'),
 	TUNTAS_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+	/** Where backups go: a folder, by default below TUNTAS_DATA; `off` for none. */
+	TUNTAS_BACKUP: z.string().min(1).optional(),
+	/** A second place for them, best on another machine. */
+	TUNTAS_BACKUP_SECOND: z.string().min(1).optional(),
+	/** How many backups stay: the newest of each of the last days, weeks and months. */
+	TUNTAS_BACKUP_DAYS: z.coerce.number().int().min(1).max(366).default(7),
+	TUNTAS_BACKUP_WEEKS: z.coerce.number().int().min(0).max(520).default(4),
+	TUNTAS_BACKUP_MONTHS: z.coerce.number().int().min(0).max(240).default(6),
+	/** Opens /metrics to whoever shows it; without it there is no such page. */
+	TUNTAS_METRICS_TOKEN: z.string().min(16).optional(),
 	/** Addresses of the roles, handed over by the start script; not for people to set. */
 	TUNTAS_OWNER_URL: z.string().optional(),
 	TUNTAS_APP_URL: z.string().optional(),

@@ -8,6 +8,8 @@ export type Jobs = {
 	'clocks.recount': { agencyId: string };
 	/** Somebody's erasure was granted. */
 	'personal_data.erase': { agencyId: string };
+	/** The administrator wants to see the newest backup restored now. */
+	'backup.certify': Record<string, never>;
 };
 
 /** Adds a job inside the caller's transaction: no commit, no job. Same key, same job. */

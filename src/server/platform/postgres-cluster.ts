@@ -7,6 +7,25 @@ import { dirname, join } from 'node:path';
 /** The user PostgreSQL runs as; undefined for whoever runs Tuntas. */
 export type SystemUser = { readonly uid: number; readonly gid: number } | undefined;
 
+/** What every server of ours runs with; nothing that was acknowledged may be lost. */
+export const USUAL = {
+	listen_addresses: '127.0.0.1',
+	unix_socket_directories: '',
+	max_connections: '60',
+	shared_buffers: '192MB',
+	fsync: 'on',
+	full_page_writes: 'on',
+	synchronous_commit: 'on',
+	jit: 'off',
+	random_page_cost: '1.1',
+	max_wal_size: '2GB',
+	timezone: 'UTC',
+	log_statement: 'none',
+	log_min_error_statement: 'panic',
+	// Without the detail that quotes the row or the key a statement failed on.
+	log_error_verbosity: 'terse',
+} as const;
+
 const PACKAGES: Record<string, string> = { win32: 'windows' };
 
 export function postgresProgram(name: 'initdb' | 'postgres'): string {
@@ -27,7 +46,7 @@ export function ownCluster(data: string, password: string): SystemUser {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as an ordinary user of the system. */
-function databaseUser(data: string): SystemUser {
+export function databaseUser(data: string): SystemUser {
 	mkdirSync(dirname(data), { recursive: true, mode: 0o711 });
 	mkdirSync(data, { recursive: true, mode: 0o700 });
 	if (process.getuid?.() !== 0) return undefined;
@@ -57,6 +76,27 @@ function assertReachable(data: string, user: NonNullable<SystemUser>, name: stri
 			`The database runs as the user ${name}, who cannot reach ${data}. Choose a folder that user may enter with TUNTAS_DATA, or run Tuntas as an ordinary user.`,
 		);
 	}
+}
+
+/** A quiet system's last minutes are kept, too: a piece of the log is finished at least this often. */
+const ARCHIVE_SECONDS = 300;
+
+/** Settings under which the server itself copies each finished piece of its log to `folder`, whole or not at all. */
+export function archiving(folder: string, owner: SystemUser): Readonly<Record<string, string>> {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	giveTo(owner, folder);
+	return {
+		wal_level: 'replica',
+		archive_mode: 'on',
+		archive_library: 'basic_archive',
+		'basic_archive.archive_directory': folder,
+		archive_timeout: String(ARCHIVE_SECONDS),
+	};
+}
+
+/** Gives `path` to the user the server runs as. */
+export function giveTo(owner: SystemUser, path: string): void {
+	if (owner) chownSync(path, owner.uid, owner.gid);
 }
 
 /** Made beside and moved into place: a start that is killed half-way leaves no half cluster behind. */

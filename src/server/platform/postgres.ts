@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { ownCluster, postgresProgram, type SystemUser } from './postgres-cluster.ts';
+import { archiving, ownCluster, postgresProgram, type SystemUser, USUAL } from './postgres-cluster.ts';
 
 /** A PostgreSQL that this process started, or found running on the same data. */
 export type EmbeddedPostgres = {
@@ -19,18 +19,39 @@ export type EmbeddedPostgres = {
 const START_TIMEOUT_MS = 60_000;
 const LAUNCHES = 5;
 
+/** What differs from one server to another. */
+export type Launching = {
+	readonly port?: number;
+	/** Where every finished piece of the write-ahead log is copied to, for backups; without it none is kept. */
+	readonly archive?: string;
+	/** More settings, which win over the usual ones. */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** How long the server may take until it answers: recovery from a backup takes long. */
+	readonly withinMs?: number;
+	/** How often it is launched when it ends as it starts. */
+	readonly launches?: number;
+};
+
 /** Starts the embedded PostgreSQL on `folder`, making the cluster first when there is none. */
 export async function startPostgres(
 	folder: string,
 	password: string,
-	wantedPort?: number,
+	launching: Launching = {},
 ): Promise<EmbeddedPostgres> {
 	const data = resolve(folder);
 	const owner = ownCluster(data, password);
 	const running = await runningPort(data);
-	const port = running ?? wantedPort ?? (await freePort());
-	const cluster = { data, port, owner, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
-	if (running) await untilReady(cluster.url);
+	const port = running ?? launching.port ?? (await freePort());
+	const settings = {
+		...USUAL,
+		...(launching.archive ? archiving(resolve(launching.archive), owner) : {}),
+		...launching.settings,
+		port: String(port),
+	};
+	const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+	const { withinMs = START_TIMEOUT_MS, launches = LAUNCHES } = launching;
+	const cluster = { data, owner, url, settings, withinMs, launches };
+	if (running) await untilReady(cluster);
 	else await launchUntilReady(cluster);
 	let reviving: Promise<void> | undefined;
 	const revive = async () => {
@@ -51,16 +72,18 @@ export async function startPostgres(
 
 type Cluster = {
 	readonly data: string;
-	readonly port: number;
 	readonly owner: SystemUser;
 	readonly url: string;
+	readonly settings: Readonly<Record<string, string>>;
+	readonly withinMs: number;
+	readonly launches: number;
 };
 
 /** What is left of a killed server may still hold its memory for a moment: then it is launched again. */
 async function launchUntilReady(cluster: Cluster): Promise<void> {
-	for (let left = LAUNCHES; ; left -= 1) {
+	for (let left = cluster.launches; ; left -= 1) {
 		const server = await launch(cluster);
-		if (await untilReady(cluster.url, server)) return;
+		if (await untilReady(cluster, server)) return;
 		if (left === 1) throw new Error('PostgreSQL ended as it started; see postgres.log in the data folder.');
 		await pause(1000);
 	}
@@ -98,25 +121,7 @@ function isListening(port: number): Promise<boolean> {
 	});
 }
 
-async function launch({ data, port, owner }: Cluster): Promise<ChildProcess> {
-	const settings = {
-		listen_addresses: '127.0.0.1',
-		unix_socket_directories: '',
-		port: String(port),
-		max_connections: '60',
-		shared_buffers: '192MB',
-		fsync: 'on',
-		full_page_writes: 'on',
-		synchronous_commit: 'on',
-		jit: 'off',
-		random_page_cost: '1.1',
-		max_wal_size: '2GB',
-		timezone: 'UTC',
-		log_statement: 'none',
-		log_min_error_statement: 'panic',
-		// Without the detail that quotes the row or the key a statement failed on.
-		log_error_verbosity: 'terse',
-	};
+async function launch({ data, owner, settings }: Cluster): Promise<ChildProcess> {
 	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const logFile = openSync(join(dirname(data), 'postgres.log'), 'a', 0o600);
 	const server = spawn(postgresProgram('postgres'), ['-D', data, ...flags], {
@@ -134,8 +139,8 @@ async function launch({ data, port, owner }: Cluster): Promise<ChildProcess> {
 }
 
 /** Waits until the server answers; says no when `server` ended instead. */
-async function untilReady(url: string, server?: ChildProcess): Promise<boolean> {
-	const until = performance.now() + START_TIMEOUT_MS;
+async function untilReady({ url, withinMs }: Cluster, server?: ChildProcess): Promise<boolean> {
+	const until = performance.now() + withinMs;
 	while (performance.now() < until) {
 		if (await answers(url)) return true;
 		if (server && (server.exitCode !== null || server.signalCode !== null)) return false;

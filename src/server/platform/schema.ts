@@ -290,6 +290,21 @@ export interface Schema {
 		body: string;
 		at: Date;
 	};
+	key_copy: {
+		fingerprint: string;
+		check_hash: Buffer;
+		made_at: Date;
+		confirmed_at: Date | null;
+		person_id: PersonId;
+	};
+	key_rotation: {
+		id: Generated<string>;
+		purpose: string;
+		key_id: string;
+		started_at: Date;
+		resealed: Generated<number>;
+		ended_at: Date | null;
+	};
 	kind: {
 		code: string;
 	};
@@ -341,6 +356,7 @@ export interface Schema {
 		error: string | null;
 		provider_id: string | null;
 		once: string | null;
+		held_for: string | null;
 	};
 	paper_photo: {
 		id: Generated<string>;
@@ -595,8 +611,24 @@ export interface Schema {
 		contact: Generated<number>;
 		content: Generated<number>;
 	};
+	restoration: {
+		id: Generated<string>;
+		backup: string;
+		restored_to: Date;
+		restored_at: Date;
+		answered_at: Date | null;
+		answered_by: string | null;
+	};
 	role: {
 		code: string;
+	};
+	safekeeping_run: {
+		id: Generated<string>;
+		kind: string;
+		started_at: Date;
+		ended_at: Date;
+		problem: string | null;
+		facts: Generated<Json>;
 	};
 	sign_in_attempt: {
 		id: Generated<number>;

@@ -13,7 +13,7 @@ export async function forgetAnswers(tx: Tx, at: Date, most: number): Promise<num
 	return Number(numAffectedRows ?? 0);
 }
 
-/** Counts the codes of the year of `at`, by which new ones grow longer in time. */
+/** Counts the codes of the year of `at`, by which new ones grow longer in time; never back to shorter ones. */
 export async function countCodes(tx: Tx, at: Date): Promise<void> {
 	const year = at.getUTCFullYear();
 	await sql`
@@ -21,5 +21,5 @@ export async function countCodes(tx: Tx, at: Date): Promise<void> {
 		select agency_id, ${year}, count(*) from report
 		where received_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and received_at < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')
 		group by agency_id
-		on conflict (agency_id, year) do update set used = excluded.used`.execute(tx);
+		on conflict (agency_id, year) do update set used = greatest(code_use.used, excluded.used)`.execute(tx);
 }

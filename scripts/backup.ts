@@ -1,0 +1,34 @@
+/** `npm run backup`: takes a whole backup now, while everything runs; prints what it is made of as JSON. */
+import { now } from '#server/platform/clock.ts';
+import { readConfig } from '#server/platform/config.ts';
+import { takeBackup } from '#server/safekeeping/backup-commands.ts';
+import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
+import { mirror, prune } from '#server/safekeeping/log-commands.ts';
+import { openInstallation } from './installation.ts';
+import { told } from './safekeeping-fault.ts';
+
+await told(async () => {
+	const config = readConfig();
+	if (config.DATABASE_URL)
+		throw new Error('The database at DATABASE_URL is backed up with tools of its own; see docs/running.md.');
+	const installation = await openInstallation(config);
+	try {
+		const ground = await openSafekeeping({ ...installation, config, now });
+		if (!ground) throw new Error('Backups are switched off: TUNTAS_BACKUP=off.');
+		const began = performance.now();
+		const { id, parts, files, counts } = await takeBackup(ground);
+		const removed = await prune(ground, ground.retention);
+		if (ground.second) await mirror(ground.place, ground.second);
+		const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+		const seconds = Math.round((performance.now() - began) / 100) / 10;
+		console.log(
+			JSON.stringify(
+				{ id, place: ground.place.says, bytes, files: files.count, counts, removed, seconds },
+				null,
+				'\t',
+			),
+		);
+	} finally {
+		await installation.close();
+	}
+});

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { words } from '#text/words.ts';
+import type { Tx } from '../platform/db.ts';
+import { isAddress, type Letter } from '../platform/mail.ts';
+import { isReserved, type Outcome } from './delivery.ts';
+import { letterId } from './letter.ts';
+import { type Claimed, findAdministrators } from './queries.ts';
+
+const Facts = z.object({ about: z.string(), problem: z.string() });
+
+/** What the installation tells those who run it: something that should happen by itself did not. */
+export async function alarm(
+	tx: Tx,
+	{ id, once, agencyId, facts }: Claimed,
+	at: Date,
+): Promise<Letter | Outcome> {
+	const to = (await findAdministrators(tx, agencyId)).filter(isAddress);
+	if (to.length === 0) return { kind: 'undeliverable', why: 'nobody runs the installation' };
+	const real = to.filter((address) => !isReserved(address));
+	if (real.length === 0) return { kind: 'held' };
+	const { brand } = words('id').frame;
+	const { alarm } = words('id').safekeeping;
+	return { ...alarm(Facts.parse(facts)), id: letterId(id, once), to: real, fromName: brand, at };
+}

@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { SafekeepingFault } from './fault.ts';
+
+/** One connection as the owner; a backup begins and ends on the same one. */
+export type OwnerLine = pg.Client;
+
+/** Any constant: backups, the shipping of the log and what throws old ones away take turns. */
+const LOCK = 7_205_310;
+
+/** Runs `work` while no other process keeps or moves backups of this cluster. */
+export function alone<Done>(ownerUrl: string, work: (line: OwnerLine) => Promise<Done>): Promise<Done> {
+	return withOwner(ownerUrl, async (line) => {
+		const { rows } = await line.query('select pg_try_advisory_lock($1) as free', [LOCK]);
+		if (!rows[0].free)
+			throw new SafekeepingFault('busy', 'Another backup of this database runs at this moment.');
+		return work(line);
+	});
+}
+
+export type Cluster = {
+	readonly systemId: string;
+	readonly postgres: string;
+	readonly bytes: number;
+	readonly archives: boolean;
+};
+
+export async function clusterOf(line: OwnerLine): Promise<Cluster> {
+	const { rows } = await line.query(
+		`select system_identifier::text as "systemId", current_setting('server_version') as postgres,
+			(select sum(pg_database_size(oid)) from pg_database)::float8 as bytes,
+			current_setting('archive_mode') <> 'off' as archives
+		from pg_control_system()`,
+	);
+	return rows[0];
+}
+
+export async function beginBackup(line: OwnerLine, label: string): Promise<void> {
+	await line.query('select pg_backup_start($1, fast := true)', [label]);
+}
+
+/** The label that goes into the copy, and the last piece of the log it needs; returns once that piece is archived. */
+export async function endBackup(
+	line: OwnerLine,
+): Promise<{ readonly label: string; readonly startWal: string; readonly stopWal: string }> {
+	const { rows } = await line.query(
+		`select labelfile as label, spcmapfile as tablespaces, pg_walfile_name(lsn) as "stopWal" from pg_backup_stop(wait_for_archive := true)`,
+	);
+	const { label, stopWal } = rows[0];
+	const [, startWal] = /\(file ([0-9A-F]{24})\)/.exec(label) ?? [];
+	if (!startWal) throw new Error('the label of the backup names no piece of the log');
+	return { label, startWal, stopWal };
+}
+
+/** Has what was written until now archived soon: an unfinished piece of the log is finished. */
+export async function finishLog(line: OwnerLine): Promise<string> {
+	const { rows } = await line.query(`select pg_walfile_name(pg_switch_wal()) as name`);
+	return rows[0].name;
+}
+
+/** Tables that only grow, with their rows. */
+export async function countRows(line: OwnerLine): Promise<Readonly<Record<string, number>>> {
+	const { rows } = await line.query(
+		`select (select count(*) from report)::int as report, (select count(*) from report_step)::int as report_step,
+			(select count(*) from chain_root)::int as chain_root, (select count(*) from audit)::int as audit`,
+	);
+	return rows[0];
+}
+
+export async function newestMigration(line: OwnerLine): Promise<string> {
+	const { rows } = await line.query('select max(name) as name from migration');
+	return rows[0].name ?? '';
+}
+
+/** The last instant this copy knows of; null when it was not brought back from a log. */
+export async function recoveredTo(line: OwnerLine): Promise<Date | null> {
+	const { rows } = await line.query('select pg_last_xact_replay_timestamp() as at');
+	return rows[0].at;
+}
+
+/** Every stored file a row names. */
+export async function filesNamed(line: OwnerLine): Promise<readonly string[]> {
+	const { rows } = await line.query<{ key: string }>(
+		`select distinct key from attachment, unnest(array[storage_key, thumb_key, public_key, public_thumb_key]) as key where key is not null`,
+	);
+	return rows.map(({ key }) => key);
+}
+
+/** One connection as the owner, for whoever works on a copy of their own. */
+export async function withOwner<Done>(
+	ownerUrl: string,
+	work: (line: OwnerLine) => Promise<Done>,
+): Promise<Done> {
+	const line = new pg.Client({ connectionString: ownerUrl, keepAlive: true });
+	line.on('error', () => undefined); // the next query on it says so
+	await line.connect();
+	try {
+		return await work(line);
+	} finally {
+		await line.end().catch(() => undefined);
+	}
+}

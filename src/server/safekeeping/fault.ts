@@ -1,0 +1,35 @@
+/** Why a backup, a restore or a certificate did not come about. Each has its sentence in `text/`, with what to do. */
+export const SAFEKEEPING_FAULTS = [
+	'disk_full',
+	'busy',
+	'external_database',
+	'no_backup',
+	'not_empty',
+	'damaged',
+	'foreign_key',
+	'log_missing',
+	'time_not_reached',
+	'rows_missing',
+	'chain_broken',
+	'files_missing',
+	'other',
+] as const;
+export type SafekeepingProblem = (typeof SAFEKEEPING_FAULTS)[number];
+
+export class SafekeepingFault extends Error {
+	override readonly name = 'SafekeepingFault';
+	readonly problem: SafekeepingProblem;
+
+	constructor(problem: SafekeepingProblem, message: string) {
+		super(message);
+		this.problem = problem;
+	}
+}
+
+/** What a fault amounts to: ours by name, a full disk by the system's own code, anything else unnamed. */
+export function problemOf(fault: unknown): SafekeepingProblem {
+	if (fault instanceof SafekeepingFault) return fault.problem;
+	const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+	// ENOSPC and EDQUOT of the system, 53100 of PostgreSQL.
+	return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' ? 'disk_full' : 'other';
+}

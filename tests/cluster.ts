@@ -1,0 +1,65 @@
+/** A cluster of a test's own, run as an installation runs its own: with an archived log, keys, and a place for backups. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { loadDemoGovernments } from '#db/load-pack.ts';
+import { migrate } from '#db/migrate.ts';
+import { directoryOfHost, forgetDirectories } from '#server/agency/queries.ts';
+import { now } from '#server/platform/clock.ts';
+import { connect } from '#server/platform/db.ts';
+import { newKeyRing } from '#server/platform/keys.ts';
+import { startPostgres } from '#server/platform/postgres.ts';
+import { submit } from '#server/report/submit-commands.ts';
+import { openBackupKey } from '#server/safekeeping/adapters/backup-key.ts';
+import { folderPlace } from '#server/safekeeping/adapters/place.ts';
+import { dataFolders } from '#server/services.ts';
+import { aSubmission } from './samples.ts';
+
+export const PASSWORDS = { owner: 'sandi', app: 'app', public: 'public' };
+
+export type OwnCluster = Awaited<ReturnType<typeof aCluster>>;
+
+export async function aCluster() {
+	const root = mkdtempSync(join(tmpdir(), 'tuntas-cluster-'));
+	chmodSync(root, 0o711); // the database's own user must be able to enter
+	const folders = dataFolders(join(root, 'data'));
+	const server = await startPostgres(folders.postgres, PASSWORDS.owner, { archive: folders.wal });
+	await migrate(server.url, PASSWORDS);
+	await loadDemoGovernments(server.url);
+	mkdirSync(folders.keys, { mode: 0o700 });
+	const ground = {
+		ownerUrl: server.url,
+		folders,
+		place: await folderPlace(folders.backup),
+		key: await openBackupKey(folders.backupKey),
+		settings: { PORT: '3000' },
+		now,
+	};
+	const life = await lifeIn(server.url);
+	return {
+		...life,
+		root,
+		ground,
+		close: async () => {
+			await Promise.all([life.db.destroy(), life.owner.end()]);
+			await server.stop();
+			rmSync(root, { recursive: true, force: true });
+		},
+	};
+}
+
+/** Reports come in as they do elsewhere. */
+async function lifeIn(ownerUrl: string) {
+	const owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
+	owner.on('error', () => undefined);
+	const appUrl = Object.assign(new URL(ownerUrl), { username: 'tuntas_app', password: PASSWORDS.app }).href;
+	const db = connect(appUrl, 4);
+	forgetDirectories();
+	const directory = await directoryOfHost(db.pool, 'localhost');
+	if (!directory) throw new Error('the demonstration is not loaded');
+	const told = { directory, submission: aSubmission(), draftHash: null, takenInBy: null };
+	const vault = { db, ring: newKeyRing() };
+	return { owner, db, directory, report: () => submit(vault, { ...told, at: now(), key: randomUUID() }) };
+}
