@@ -98,6 +98,7 @@ function installationEnv(
 		PORT: '0',
 		TUNTAS_DATA: data,
 		TUNTAS_DEMO: 'on',
+		TUNTAS_BACKUP: 'off',
 		TUNTAS_LOG: 'warn',
 		TUNTAS_OWNER_URL: ownerUrl,
 		TUNTAS_APP_URL: appUrl,

@@ -47,6 +47,7 @@ function aWorker(): ChildProcess {
 			TUNTAS_SMTP: mail.url,
 			TUNTAS_MAIL_FROM: 'tuntas@pemkab.test',
 			TUNTAS_LOG: 'warn',
+			TUNTAS_BACKUP: 'off',
 		},
 	});
 }
