@@ -591,6 +591,14 @@ export interface Schema {
 		sealed: Buffer;
 		restricted_at: Date | null;
 	};
+	restoration: {
+		id: Generated<string>;
+		backup: string;
+		restored_to: Date;
+		restored_at: Date;
+		answered_at: Date | null;
+		answered_by: string | null;
+	};
 	retention_plan: {
 		report_id: ReportId;
 		agency_id: AgencyId;
@@ -610,14 +618,6 @@ export interface Schema {
 		identity: Generated<number>;
 		contact: Generated<number>;
 		content: Generated<number>;
-	};
-	restoration: {
-		id: Generated<string>;
-		backup: string;
-		restored_to: Date;
-		restored_at: Date;
-		answered_at: Date | null;
-		answered_by: string | null;
 	};
 	role: {
 		code: string;
