@@ -25,6 +25,8 @@ type Asking = {
 	readonly search?: string;
 	readonly form?: Readonly<Record<string, string | readonly string[]>>;
 	readonly at?: Date;
+	/** The government as read after a change; the world's own otherwise. */
+	readonly directory?: World['directory'];
 };
 
 export type Desk = Awaited<ReturnType<typeof aDesk>>;
@@ -32,7 +34,7 @@ export type Desk = Awaited<ReturnType<typeof aDesk>>;
 export async function aDesk(world: World) {
 	const folder = await mkdtemp(join(tmpdir(), 'tuntas-desk-'));
 	const reencoder = startReencoder({ children: 1 });
-	const { db, reader, vault, directory } = world;
+	const { db, reader, vault } = world;
 	const store = sealedStore(diskStore(folder), vault.ring);
 	const services = { db, reader, ring: vault.ring, store, reencoder } as unknown as Services;
 	const touched = new Set<string>();
@@ -40,9 +42,9 @@ export async function aDesk(world: World) {
 	/** Asks a page or posts a form to it, as `who`, and answers as the server would. */
 	async function ask(who: Officer, handler: unknown, asking: Asking = {}): Promise<Answer> {
 		const url = new URL(`http://localhost/petugas${asking.search ?? ''}`);
-		const { params = {}, form, at = MONDAY_MORNING } = asking;
+		const { params = {}, form, at = MONDAY_MORNING, directory = world.directory } = asking;
 		const request = new Request(url, form ? { method: 'POST', body: formOf(form) } : {});
-		const staff = { ...who, name: who.key };
+		const staff = { ...who.actor, ...who, name: who.key, operates: false };
 		const locals = {
 			services,
 			directory,

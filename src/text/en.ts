@@ -5,6 +5,7 @@ import { dates } from './en/dates.ts';
 import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
+import { government } from './en/government.ts';
 import { home } from './en/home.ts';
 import { info } from './en/info.ts';
 import { labels } from './en/labels-ui.ts';
@@ -32,6 +33,7 @@ export const en = {
 	scorecard,
 	list,
 	info,
+	government,
 	home,
 	clock,
 	dates,

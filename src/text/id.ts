@@ -15,6 +15,7 @@ import { dates } from './id/dates.ts';
 import { errors } from './id/errors.ts';
 import { form } from './id/form.ts';
 import { frame } from './id/frame.ts';
+import { government } from './id/government.ts';
 import { home } from './id/home.ts';
 import { info } from './id/info.ts';
 import { labels } from './id/labels-ui.ts';
@@ -40,6 +41,7 @@ export const id = {
 	scorecard,
 	list,
 	info,
+	government,
 	home,
 	clock,
 	dates,

@@ -17,6 +17,12 @@ const ADMINISTRATOR = ['system_admin'] as const;
  */
 // biome-ignore format: a table is read across.
 export const ROOMS = {
+	calendar: { href: '/kelola/kalender', icon: 'calendar', roles: ADMINISTRATOR },
+	terms: { href: '/kelola/tenggat', icon: 'scales', roles: ADMINISTRATOR },
+	categories: { href: '/kelola/kategori', icon: 'filter', roles: ADMINISTRATOR },
+	replies: { href: '/kelola/balasan', icon: 'message', roles: ['system_admin', 'coordinator'] },
+	announcements: { href: '/kelola/pengumuman', icon: 'bell', roles: ADMINISTRATOR },
+	settings: { href: '/kelola/pengaturan', icon: 'office', roles: ADMINISTRATOR },
 	log: { href: '/kelola/catatan', icon: 'paper', roles: ADMINISTRATOR },
 } as const satisfies { [name in RoomName]: Room };
 

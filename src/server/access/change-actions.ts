@@ -22,5 +22,17 @@ export const CHANGE_ACTIONS = [
 	'data_contact_set',
 	'breach_noted',
 	'breach_changed',
+	'calendar_changed',
+	'week_changed',
+	'terms_added',
+	'category_added',
+	'category_changed',
+	'reply_added',
+	'reply_changed',
+	'reply_retired',
+	'settings_changed',
+	'announcement_added',
+	'announcement_changed',
+	'announcement_removed',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];

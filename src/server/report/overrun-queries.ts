@@ -46,6 +46,9 @@ export async function settleClocks(tx: Tx, settled: readonly Settled[]): Promise
 /** What counting open clocks anew needs of a report. */
 export type Counted = {
 	readonly id: ReportId;
+	readonly code: string;
+	/** Its code is not for lists: whoever reads one may not know that it is there. */
+	readonly isSecret: boolean;
 	readonly termBookId: string;
 	readonly clocks: readonly ClockRow[];
 };
@@ -58,7 +61,7 @@ export async function openClocks(
 	most: number,
 ): Promise<Counted[]> {
 	const { rows } = await sql<Omit<Counted, 'clocks'> & { clocks: JsonClock[] }>`
-		select r.id, r.term_book_id as "termBookId",
+		select r.id, r.code, r.kind = 'supervisory_complaint' or r.confidentiality = 'confidential' as "isSecret", r.term_book_id as "termBookId",
 			json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
 				'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung)) as clocks
 		from report r join report_clock c on c.report_id = r.id and c.ended_at is null

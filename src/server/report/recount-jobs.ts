@@ -49,8 +49,8 @@ function someMove(report: Bound, directory: Directory): boolean {
 	return anew.some((row, place) => row !== report.clocks[place]);
 }
 
-/** The clocks with their deadlines as the table of days off has them now; those that stay are the same objects. */
-function countedAnew(report: Bound, directory: Directory): ClockRow[] {
+/** The clocks with their deadlines as the days off and weeks of `directory` have them; those that stay are the same objects. */
+export function countedAnew(report: Bound, directory: Directory): ClockRow[] {
 	const { pauseLimit } = bookPinned(directory, report).rules;
 	return report.clocks.map((row) => {
 		const anew = recounted(row, calendarOf(directory, row.unitId), pauseLimit);

@@ -8,6 +8,12 @@ export const admin = {
 	/** What was just saved, on the page one returns to. */
 	saved: 'Saved.',
 	rooms: {
+		calendar: { name: 'Calendar', line: 'Days off, working days and office hours.' },
+		terms: { name: 'Terms', line: 'What this government promises, from date to date.' },
+		categories: { name: 'Topics', line: 'What reports are about and the office usually meant.' },
+		replies: { name: 'Replies', line: 'Sentences ready for officers.' },
+		announcements: { name: 'Announcements', line: 'News on the home page and notices of maintenance.' },
+		settings: { name: 'Settings', line: 'Photos, quiet hours, figures shown, contact.' },
 		log: { name: 'Change log', line: 'Who changed what, when, from what to what.' },
 	},
 } satisfies Words['admin'];

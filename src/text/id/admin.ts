@@ -7,6 +7,12 @@ export const admin = {
 	saved: 'Tersimpan.',
 	/** Each has a line in `routes/kelola/rooms.ts`; the compiler asks for it. */
 	rooms: {
+		calendar: { name: 'Kalender', line: 'Hari libur, hari kerja, dan jam kantor.' },
+		terms: { name: 'Tenggat', line: 'Janji waktu pemerintah ini, dari tanggal ke tanggal.' },
+		categories: { name: 'Kategori', line: 'Pokok laporan dan unit yang biasanya dituju.' },
+		replies: { name: 'Balasan', line: 'Kalimat siap pakai untuk petugas.' },
+		announcements: { name: 'Pengumuman', line: 'Kabar di beranda dan pemberitahuan pemeliharaan.' },
+		settings: { name: 'Pengaturan', line: 'Foto, jam tenang, angka yang ditampilkan, kontak.' },
 		log: { name: 'Catatan perubahan', line: 'Siapa mengubah apa, kapan, dari apa menjadi apa.' },
 	},
 };

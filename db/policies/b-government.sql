@@ -6,11 +6,6 @@ grant delete on announcement to tuntas_app;
 -- A book is pinned to reports: new ones come behind it, none is changed.
 grant insert on term_book, term to tuntas_app;
 grant update (settings) on agency to tuntas_app;
-grant update (workweek, settings) on unit to tuntas_app;
-
--- Whether the viewer keeps the settings of `agency`.
-create or replace function keeps_settings(agency uuid, variadic roles text[]) returns boolean language sql stable as
-  $$ select (select viewer_role()) = 'system' or ((select viewer_role()) = any (roles) and agency = (select viewer_agency())) $$;
 
 do $$
 declare
@@ -20,30 +15,33 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists %I on %I', t || '_read', t);
     execute format('create policy %I on %I for select to tuntas_app, tuntas_public using (true)', t || '_read', t);
-    execute format('drop policy if exists %I on %I', t || '_keep', t);
-    execute format('create policy %I on %I to tuntas_app using (keeps_settings(agency_id, %s)) with check (keeps_settings(agency_id, %s))',
-      t || '_keep', t, who, who)
-    from (select case t when 'reply_template' then '''system_admin'', ''coordinator''' else '''system_admin''' end as who) as x;
+    execute format('drop policy if exists %I on %I', t || '_change', t);
+    execute format(
+      'create policy %I on %I to tuntas_app using (viewer_administers(agency_id)) with check (viewer_administers(agency_id))', t || '_change', t);
   end loop;
 end $$;
--- Replies are for officers of the government alone.
+-- Replies are for officers of the government alone, and a coordinator keeps them, too.
 drop policy if exists reply_template_read on reply_template;
 create policy reply_template_read on reply_template for select to tuntas_app
   using ((select viewer_role()) = 'system' or agency_id = (select viewer_agency()));
+drop policy if exists reply_template_coordinator on reply_template;
+create policy reply_template_coordinator on reply_template to tuntas_app
+  using ((select viewer_role()) = 'coordinator' and agency_id = (select viewer_agency()))
+  with check ((select viewer_role()) = 'coordinator' and agency_id = (select viewer_agency()));
 
 alter table term enable row level security;
 drop policy if exists term_read on term;
 create policy term_read on term for select to tuntas_app, tuntas_public using (true);
-drop policy if exists term_keep on term;
-create policy term_keep on term for insert to tuntas_app
-  with check ((select keeps_settings(b.agency_id, 'system_admin') from term_book b where b.id = term_book_id));
+drop policy if exists term_add on term;
+create policy term_add on term for insert to tuntas_app
+  with check ((select viewer_administers(b.agency_id) from term_book b where b.id = term_book_id));
 
 alter table agency enable row level security;
 drop policy if exists agency_read on agency;
 create policy agency_read on agency for select to tuntas_app, tuntas_public using (true);
-drop policy if exists agency_keep on agency;
-create policy agency_keep on agency for update to tuntas_app
-  using (keeps_settings(id, 'system_admin')) with check (keeps_settings(id, 'system_admin'));
+drop policy if exists agency_change on agency;
+create policy agency_change on agency for update to tuntas_app
+  using (viewer_administers(id)) with check (viewer_administers(id));
 
 -- An office that works other days from now on: the open deadlines are counted anew, as after a day off.
 create or replace function recount_worked() returns trigger language plpgsql as $$
@@ -54,3 +52,15 @@ begin
 end $$;
 create or replace trigger unit_works after update on unit
   referencing old table as before_it new table as after_it for each statement execute function recount_worked();
+
+-- Whatever of a government changes: every process reads its directory anew, and makes its pages anew.
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['agency', 'agency_host', 'agency_logo', 'region', 'category', 'day_off', 'term_book', 'announcement'] loop
+    execute format(
+      'create or replace trigger %I after insert or update or delete on %I for each statement execute function directory_changed()',
+      t || '_told', t);
+  end loop;
+end $$;
