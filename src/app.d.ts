@@ -45,6 +45,8 @@ export type Frame = {
 	readonly person: string | null;
 	/** Whether a room of the administration is open to the person here. */
 	readonly administers: boolean;
+	/** Whether the person takes reports in for others. */
+	readonly takesIn: boolean;
 	readonly path: string;
 	readonly zone: Zone;
 	/** Of this government's tracking codes. */

@@ -1,3 +1,4 @@
+import { ROLES } from '#server/access/roles.ts';
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { LayoutServerLoad } from './$types.js';
 import { entersAny } from './kelola/rooms.ts';
@@ -11,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 		desk: /^\/(petugas|akun|kelola)/.test(route.id ?? ''),
 		person: locals.staff?.name ?? null,
 		administers: locals.staff !== null && entersAny(locals.staff, locals.directory.agency.id),
+		takesIn: locals.staff !== null && 'take_in' in ROLES[locals.staff.role],
 		path: url.pathname,
 		zone: locals.directory.agency.zone as Zone, // the pack was checked against the table of zones
 		prefix: locals.directory.agency.prefix,

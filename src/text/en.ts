@@ -2,6 +2,7 @@ import { admin } from './en/admin.ts';
 import { changeLog } from './en/change-log.ts';
 import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
+import { desk } from './en/desk.ts';
 import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
@@ -25,6 +26,7 @@ import type { Words } from './id.ts';
 /** Every word people read, in English. How to add an area: see `id.ts`. */
 export const en = {
 	account,
+	desk,
 	admin,
 	changeLog,
 	setUp,

@@ -12,6 +12,7 @@ import { admin } from './id/admin.ts';
 import { changeLog } from './id/change-log.ts';
 import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
+import { desk } from './id/desk.ts';
 import { errors } from './id/errors.ts';
 import { form } from './id/form.ts';
 import { frame } from './id/frame.ts';
@@ -33,6 +34,7 @@ import { trail } from './id/trail.ts';
 
 export const id = {
 	account,
+	desk,
 	admin,
 	changeLog,
 	setUp,

@@ -3,7 +3,7 @@ import { words } from '#text/words.ts';
 import { languageHref, navOf, offersQuickExit } from './addresses.ts';
 
 const { frame } = words('id');
-const visitor = { desk: false, person: null, administers: false };
+const visitor = { desk: false, person: null, administers: false, takesIn: false };
 
 describe('the navigation', () => {
 	it('marks the page the reader stands on', () => {
@@ -40,13 +40,20 @@ describe('the navigation', () => {
 });
 
 describe('the way to the administration', () => {
-	const desk = { desk: true, person: 'Reza', path: '/kelola/unit' };
+	const desk = { ...visitor, desk: true, person: 'Reza', path: '/kelola/unit' };
 
 	it('stands there for those who may enter, and for nobody else', () => {
 		const link = (administers: boolean) =>
 			navOf({ ...desk, administers }, frame).find(({ href }) => href === '/kelola');
 		expect(link(true)?.current).toBe(true);
 		expect(link(false)).toBeUndefined();
+	});
+});
+
+describe('the way to the front desk', () => {
+	it('stands there for those who take in; the counter is not the workbench', () => {
+		const links = navOf({ ...visitor, desk: true, takesIn: true, path: '/petugas/loket/kotak' }, frame);
+		expect(links.filter(({ current }) => current).map(({ href }) => href)).toEqual(['/petugas/loket']);
 	});
 });
 

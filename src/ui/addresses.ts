@@ -9,6 +9,7 @@ export const ADDRESSES = {
 	scorecards: '/rapor',
 	signIn: '/masuk',
 	desk: '/petugas',
+	counter: '/petugas/loket',
 	admin: '/kelola',
 	account: '/akun',
 	track: '/lacak',
@@ -24,12 +25,19 @@ export type NavItem = { readonly href: string; readonly name: string; readonly c
 
 /** The three to five links of the header, with the one the reader stands on marked. */
 export function navOf(
-	{ desk, person, path, administers }: Pick<Frame, 'desk' | 'person' | 'path' | 'administers'>,
+	{
+		desk,
+		person,
+		path,
+		administers,
+		takesIn,
+	}: Pick<Frame, 'desk' | 'person' | 'path' | 'administers' | 'takesIn'>,
 	frame: Words['frame'],
 ) {
 	const links: readonly (readonly [string, string])[] = desk
 		? [
 				[ADDRESSES.desk, frame.navDesk],
+				...(takesIn ? [[ADDRESSES.counter, frame.navCounter] as const] : []),
 				[ADDRESSES.reports, frame.navReports],
 				[ADDRESSES.scorecards, frame.navScorecards],
 				...(administers ? [[ADDRESSES.admin, frame.navAdmin] as const] : []),
@@ -48,6 +56,7 @@ export function navOf(
 /** A page belongs to the link whose address begins its own; a report's page belongs to the list. */
 function isUnder(href: string, path: string): boolean {
 	if (href === ADDRESSES.home) return path === href;
+	if (href === ADDRESSES.desk && isUnder(ADDRESSES.counter, path)) return false;
 	if (href === ADDRESSES.reports && path.startsWith('/l/')) return true;
 	return path === href || path.startsWith(`${href}/`);
 }

@@ -1,7 +1,7 @@
 import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import { localDate } from '#server/deadline/calendar.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
-import { type Draft, type FieldStep, STEP_FIELDS } from '#server/report/draft.ts';
+import { type Draft, type FieldStep, STEP_FIELDS, type Typed } from '#server/report/draft.ts';
 import { changeDraft, type DraftTicket, readDraft } from '#server/report/draft-commands.ts';
 import { type FaultGround, faultsOn } from '#server/report/draft-faults.ts';
 import { type FieldKinds, type FieldsOf, readFields } from '#server/report/reporter-form.ts';
@@ -56,9 +56,13 @@ export async function formOf<Kinds extends FieldKinds>(
 }
 
 /** Keeps what one step's form says, right or wrong. */
-export async function saveStep(event: RequestEvent, step: FieldStep): Promise<Draft> {
+export async function saveStep(
+	event: RequestEvent,
+	step: FieldStep,
+	also: Partial<Typed> = {},
+): Promise<Draft> {
 	const { fields } = await formOf(event, STEP_FIELDS[step]);
-	return changeOwnDraft(event, (draft) => ({ ...draft, typed: { ...draft.typed, ...fields } }));
+	return changeOwnDraft(event, (draft) => ({ ...draft, typed: { ...draft.typed, ...also, ...fields } }));
 }
 
 /** The draft, for a step whose earlier steps are as they must be; who has skipped one is brought there. */

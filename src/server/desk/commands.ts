@@ -44,12 +44,22 @@ export type DeskPhotos = {
 /** What an entry became before, if it was sent before, or its paper was typed before. */
 export async function takenBefore(
 	vault: Vault,
-	entry: Entry,
+	entry: EntryKeys,
 	desk: AtDesk,
 ): Promise<Result<Taken, PaperKnown> | null> {
 	const key = keysOf(vault.ring, entry, desk);
 	const found = await seenBy(desk.actor, vault.db, (tx) => findTaken(tx, key));
 	return found ? answerOf(vault, found, { ...key, desk }) : null;
+}
+
+/** What an entry that was sent before can still print; null when its slip was shown, or it is another's. */
+export async function slipOf(
+	vault: Vault,
+	{ key, paper }: Pick<Entry, 'key' | 'paper'>,
+	desk: AtDesk,
+): Promise<Taken | null> {
+	const taken = await takenBefore(vault, { key, paper, way: paper ? 'box' : 'visit' }, desk);
+	return taken?.ok && taken.value.receipt ? taken.value : null;
 }
 
 /** Takes a faultless entry in. The same entry again, and the same paper under any key, is the same report. */
@@ -87,6 +97,8 @@ export async function showSlip(tx: Tx, id: Acknowledged['id'], { actor, at }: Pi
 	return shown;
 }
 
+/** As much of an entry as says which one it is. */
+type EntryKeys = Pick<Entry, 'key' | 'way' | 'paper'>;
 type Keys = {
 	readonly entryHash: Buffer;
 	readonly paperNo: PaperNumber | null;
@@ -94,7 +106,7 @@ type Keys = {
 	readonly submitKey: string;
 };
 
-function keysOf(ring: KeyRing, entry: Entry, { directory: { agency } }: AtDesk): Keys {
+function keysOf(ring: KeyRing, entry: EntryKeys, { directory: { agency } }: AtDesk): Keys {
 	const paperNo = entry.way === 'box' ? (parsePaperNumber(entry.paper, agency.prefix)?.number ?? null) : null;
 	const what = paperNo ? `paper ${paperNo}` : `entry ${entry.key}`;
 	return {

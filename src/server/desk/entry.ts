@@ -36,7 +36,6 @@ export const ENTRY_FIELDS = {
 	scope: 'line',
 	letter: 'line',
 	read: 'line',
-	next: 'line',
 	photos: 'files',
 	paperPhoto: 'files',
 	letterPhoto: 'files',

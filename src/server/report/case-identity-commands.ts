@@ -9,10 +9,16 @@ export type Contact = { readonly phone: string | null; readonly email: string | 
 
 type Looking = { readonly tx: Tx; readonly ring: KeyRing; readonly look: Omit<IdentityLook, 'part'> };
 
+/** The reporter by name, and for whom they speak by which letter, where somebody represents somebody else. */
+export type Person = {
+	readonly name: string;
+	readonly represented: { readonly name: string; readonly letter: string } | null;
+};
+
 /** The reporter's name where the viewer may read it; each time an entry `identity.read`. */
-export async function readName(looking: Looking): Promise<string | null> {
-	const opened = await readPart(looking, 'name');
-	return opened ? String((opened as { name: string }).name) : null;
+export async function readPerson(looking: Looking): Promise<Person | null> {
+	const opened = (await readPart(looking, 'name')) as Partial<Person> | null;
+	return opened && { name: String(opened.name), represented: opened.represented ?? null };
 }
 
 /** The reporter's contact where the viewer may call; each time an entry `identity.read`. */

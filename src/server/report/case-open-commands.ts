@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { openForChecking } from './case-commands.ts';
 import { type CaseFile, caseFile, openSteps } from './case-file.ts';
-import { readName } from './case-identity-commands.ts';
+import { type Person, readPerson } from './case-identity-commands.ts';
 import { type CaseWords, caseWords, type SimilarCase, similarCases } from './case-queries.ts';
 import { momentOf, movable } from './commands.ts';
 import { bookPinned } from './pinned-book.ts';
@@ -47,7 +47,7 @@ export async function findCase(tx: Tx, looking: Looking): Promise<OpenedCase | u
 export type CasePage = {
 	readonly file: CaseFile;
 	/** Null where the database gives no name; each look is an entry. */
-	readonly reporterName: string | null;
+	readonly person: Person | null;
 	readonly similar: readonly SimilarCase[];
 	/** What its register says; null for a report that is no request for public information, or not theirs to read. */
 	readonly ppid: ShownPpid | null;
@@ -64,14 +64,12 @@ export async function openCase(
 	if (!found) return undefined;
 	const { report, words, file } = found;
 	const { actor, at, ring } = looking;
-	const reporterName = words.hasName
-		? await readName({ tx, ring, look: { id: report.id, actor, at } })
-		: null;
+	const person = words.hasName ? await readPerson({ tx, ring, look: { id: report.id, actor, at } }) : null;
 	const entry = isPpid(report) ? await ppidEntry(tx, report.id) : null;
 	const similar = await similarTo(tx, found, looking);
 	const opened = await openForChecking(tx, report, { actor, at });
 	const ppid = entry && shownPpid(entry, report, looking);
-	return { file: { ...file, checked: file.checked || opened }, reporterName, similar, ppid, opened };
+	return { file: { ...file, checked: file.checked || opened }, person, similar, ppid, opened };
 }
 
 /** Open reports of the same place that sound alike, as far back as the government looks. */

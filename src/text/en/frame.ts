@@ -11,6 +11,7 @@ export const frame = {
 	navScorecards: 'Scorecards',
 	navSignIn: 'Sign in',
 	navDesk: 'Desk',
+	navCounter: 'Front desk',
 	navDays: 'Days off',
 	navAdmin: 'Administration',
 	navAccount: 'My account',

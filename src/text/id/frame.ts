@@ -11,6 +11,7 @@ export const frame = {
 	navScorecards: 'Rapor kantor',
 	navSignIn: 'Masuk',
 	navDesk: 'Meja kerja',
+	navCounter: 'Loket',
 	navDays: 'Hari libur',
 	navAdmin: 'Kelola',
 	navAccount: 'Akun saya',

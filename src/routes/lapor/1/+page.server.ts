@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { termBookOn } from '#server/agency/directory.ts';
 import { newDraft } from '#server/report/draft.ts';
 import { readDraft } from '#server/report/draft-commands.ts';
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		typed: (draft ?? newDraft('')).typed,
 		begun: draft !== null,
+		addressed: unitOnPoster(event)?.name ?? null,
 		hours: directory.agency.settings.draftHours,
 		today,
 		terms: {
@@ -27,9 +28,17 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+/** The office whose poster was scanned; none for a key that is nobody's. */
+function unitOnPoster({ url, locals: { directory } }: RequestEvent) {
+	const key = url.searchParams.get('unit');
+	return [...directory.units.values()].find((unit) => unit.key === key);
+}
+
 export const actions = {
 	default: async (event) => {
-		const faults = faultsOn(1, await saveStep(event, 1), groundOf(event));
+		const unit = unitOnPoster(event);
+		const draft = await saveStep(event, 1, unit ? { office: unit.id } : {});
+		const faults = faultsOn(1, draft, groundOf(event));
 		if (faults.length > 0) return fail(422, { faults });
 		redirect(303, '/lapor/2');
 	},

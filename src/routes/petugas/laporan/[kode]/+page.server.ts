@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Directory } from '#server/agency/directory.ts';
+import { intakeOf } from '#server/desk/case-queries.ts';
 import { seenBy } from '#server/platform/db.ts';
 import type { CaseFile } from '#server/report/case-file.ts';
 import { readContact } from '#server/report/case-identity-commands.ts';
@@ -18,15 +19,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { actor } = signedIn(locals);
 	const { services, directory } = locals;
 	const look = { ...looking(locals, codeIn(locals, params.kode)), ring: services.ring };
-	const page = await seenBy(actor, services.db, (tx) => openCase(tx, look));
-	if (!page) notThere(locals);
+	const found = await seenBy(actor, services.db, async (tx) => {
+		const page = await openCase(tx, look);
+		return page && { page, intake: (await intakeOf(tx, look.code)) ?? null };
+	});
+	if (!found) notThere(locals);
+	const { page, intake } = found;
 	if (page.opened) locals.touched.add(page.file.code);
 
-	const { file, reporterName, similar, ppid } = page;
+	const { file, person, similar, ppid } = page;
+	const reporterName = person?.name ?? null;
 	return {
 		file,
 		ppid,
 		reporterName,
+		represented: person?.represented ?? null,
+		intake,
 		similar: similar.map(({ unitId, ...one }) => ({
 			...one,
 			unit: (unitId && directory.units.get(unitId)?.shortName) || null,

@@ -1,0 +1,14 @@
+import { atDesk } from '../at-desk.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** Every office has a poster: the one who prints it need not be of that office. */
+export const load: PageServerLoad = ({ locals }) => {
+	const { directory } = atDesk(locals);
+	return {
+		units: [...directory.units.values()].map(({ key, name, verifiesDirect }) => ({
+			key,
+			name,
+			verifiesDirect,
+		})),
+	};
+};
