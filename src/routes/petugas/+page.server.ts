@@ -33,10 +33,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!view) return { view: null };
 
 	const after = cursorIn(url.searchParams);
-	const { counts, rows } = await seenBy(actor, services.db, async (tx) => ({
-		counts: await queueCounts(tx, views, moment),
-		rows: await (q ? search(tx, directory, q) : queuePage(tx, view, { moment, after })),
-	}));
+	const { counts, rows } = await seenBy(
+		actor,
+		services.db,
+		async (tx) => ({
+			counts: await queueCounts(tx, views, moment),
+			rows: await (q ? search(tx, directory, q) : queuePage(tx, view, { moment, after })),
+		}),
+		'generic',
+	);
 	const start = countIn(url.searchParams, 'mulai');
 	const placeOf = (index: number) => ({
 		view: view.name,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { sha256 } from './hash.ts';
 import type { Schema } from './schema.ts';
 
 // Counts fit a JavaScript number here; sums of money do not occur.
@@ -22,11 +23,26 @@ export type Viewer = {
 	readonly conflictUnitIds: readonly string[];
 };
 
+/**
+ * Begins a statement PostgreSQL shall prepare once per connection: for large ones whose text is always the same, where
+ * planning takes as long as answering. Values that come and go as a list are given as one array.
+ */
+export const PREPARED = sql.raw('/* prepared */');
+
+class PreparingClient extends pg.Client {
+	override query(...[statement, values, ...rest]: unknown[]): never {
+		const isMarked = typeof statement === 'string' && statement.startsWith('/* prepared */');
+		const named = isMarked ? { name: sha256(statement).slice(0, 32), text: statement } : statement;
+		return Reflect.apply(super.query, this, [named, values, ...rest]) as never;
+	}
+}
+
 /** A request that waited this long for the database is told so instead of waiting on. */
 const CONNECT_MS = 15_000;
 
 export function connect(connectionString: string, max = 10): Database {
 	const pool = new pg.Pool({
+		Client: PreparingClient,
 		connectionString,
 		max,
 		application_name: 'tuntas',
@@ -39,10 +55,17 @@ export function connect(connectionString: string, max = 10): Database {
 /**
  * Runs `work` in one transaction that sees only what `viewer` may see (db/policies/).
  * Commits when `work` returns, a refusal included; rolls back when it throws.
+ * `plans`: `generic` lets PostgreSQL keep its plans of {@link PREPARED} statements, whatever their values.
  */
-export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function seenBy<T>(
+	viewer: Viewer,
+	db: Database,
+	work: (tx: Tx) => Promise<T>,
+	plans: 'auto' | 'generic' = 'auto',
+): Promise<T> {
 	return db.transaction().execute(async (tx) => {
 		await sql`select
+			set_config('plan_cache_mode', ${plans === 'generic' ? 'force_generic_plan' : 'auto'}, true),
 			set_config('app.role', ${viewer.role}, true),
 			set_config('app.person_id', ${viewer.personId ?? ''}, true),
 			set_config('app.agency_id', ${viewer.agencyId ?? ''}, true),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
-import type { Tx } from '../platform/db.ts';
+import { PREPARED, type Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
@@ -10,7 +10,7 @@ import type { Outcome, Status } from './statuses.ts';
 /** Reports a page of the queue shows. */
 export const QUEUE_PAGE = 25;
 /** Nobody counts further than this on a workbench. */
-export const MOST_COUNTED = 500;
+export const MOST_COUNTED = 200;
 const MOST_FOUND = 50;
 
 /** A report as a row of the queue; without title where its words are not the viewer's to read. */
@@ -105,6 +105,18 @@ function viewSql({ parts, order }: QueueView, slice: Slice) {
 	return sql`select id, place from (${all}) walks order by place ${direction}, id ${direction} limit ${slice.most}`;
 }
 
+/** As many of a list as are counted. No order is asked for between walks: none goes on once there are enough. */
+function countSql({ parts, order }: QueueView, moment: QueueMoment) {
+	const counted = sql.join(
+		parts.map(
+			(part) =>
+				sql`(select id from (${partSql(part, order, { moment, after: null, most: MOST_COUNTED })}) walks limit ${MOST_COUNTED})`,
+		),
+		sql` union `,
+	);
+	return sql`select least(count(*), ${MOST_COUNTED}) from (${counted}) found`;
+}
+
 const ROW = sql.raw(`
 	r.id, r.code, r.kind, r.status, r.confidentiality, r.outcome, r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId",
 	r.district_code as "districtCode", r.opened_at as "openedAt", r.due_at as "dueAt", r.climbed, r.support_count as "supportCount",
@@ -124,7 +136,7 @@ export async function queuePage(
 ): Promise<QueueRow[]> {
 	if (view.parts.every(({ ids }) => ids.length === 0)) return [];
 	const direction = sql.raw(ORDER[view.order].direction);
-	const { rows } = await sql<RawRow>`
+	const { rows } = await sql<RawRow>`${PREPARED}
 		select ${ROW}, page.place::text as place
 		from (${viewSql(view, { ...at, most: QUEUE_PAGE + 1 })}) page join report r on r.id = page.id
 		order by page.place ${direction}, page.id ${direction}`.execute(tx);
@@ -139,11 +151,10 @@ export async function queueCounts(
 ): Promise<Partial<Record<ViewName, number>>> {
 	const counted = views.filter(({ parts }) => parts.length > 0);
 	if (counted.length === 0) return {};
-	const columns = counted.map(
-		(view) =>
-			sql`(select count(*) from (${viewSql(view, { moment, after: null, most: MOST_COUNTED })}) w) as ${sql.ref(view.name)}`,
-	);
-	const { rows } = await sql<Partial<Record<ViewName, number>>>`select ${sql.join(columns)}`.execute(tx);
+	const columns = counted.map((view) => sql`(${countSql(view, moment)}) as ${sql.ref(view.name)}`);
+	const { rows } = await sql<
+		Partial<Record<ViewName, number>>
+	>`${PREPARED} select ${sql.join(columns)}`.execute(tx);
 	return rows[0] ?? {};
 }
 
