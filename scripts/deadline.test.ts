@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('deadline.ts', import.meta.url));
 const TIME_ZONES = ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'] as const;
-const HUNDRED_THOUSAND = 100_000;
+const MANY = 20_000;
 
 type Question = {
 	readonly start: string;
@@ -86,8 +86,8 @@ describe('asking for deadlines on the command line', () => {
 		expect(await ask([])).toEqual({ answers: [], code: 0 });
 	});
 
-	test('100,000 deadlines equal a second count', { timeout: 120_000 }, async () => {
-		const questions = Array.from({ length: HUNDRED_THOUSAND }, (_, index) => questionNumber(index));
+	test('20,000 deadlines equal a second count', { timeout: 120_000 }, async () => {
+		const questions = Array.from({ length: MANY }, (_, index) => questionNumber(index));
 		const lines = questions.map((asked) => JSON.stringify(asked));
 
 		const { answers, code } = await ask(lines);

@@ -12,10 +12,10 @@ import { openInstallation } from '../../scripts/installation.ts';
 
 const installation = () => openInstallation(readConfig({ TUNTAS_DATA: inject('data') }));
 
-/** How somebody of the demonstration signs in right now; each code works once. */
-export async function accountOf(key: string): Promise<DemoAccount> {
+/** How somebody of the demonstration signs in at this moment or another near it; each code works once. */
+export async function accountOf(key: string, at: Date = new Date()): Promise<DemoAccount> {
 	const { ring, close } = await installation();
-	const accounts = demoAccounts(demoPeopleFile(), { packs: demoPacks(), ring, at: new Date(), signInAt: '' });
+	const accounts = demoAccounts(demoPeopleFile(), { packs: demoPacks(), ring, at, signInAt: '' });
 	await close();
 	const account = accounts.find((one) => one.key === key);
 	if (!account) throw new Error(`nobody of the demonstration is ${key}`);
@@ -38,12 +38,14 @@ export function codeFor(spelledSecret: string): string {
 	return new TOTP({ secret: Secret.fromBase32(spelledSecret.replaceAll(' ', '')) }).generate();
 }
 
-/** Both steps, from whatever page asks for them. */
-export async function signInAs(page: Page, key: string): Promise<void> {
+/** Both steps, from whatever page asks for them; `ago` leaves the code of this half minute for a second sign-in. */
+export async function signInAs(page: Page, key: string, ago = 0): Promise<void> {
 	const { email, password } = await accountOf(key);
 	await page.getByLabel('Surel dinas').fill(email);
 	await page.getByLabel('Kata sandi', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Lanjut' }).click();
-	await page.getByLabel('6 angka dari aplikasi').fill((await accountOf(key)).totp);
+	await page
+		.getByLabel('6 angka dari aplikasi')
+		.fill((await accountOf(key, new Date(Date.now() - ago))).totp);
 	await page.getByRole('button', { name: 'Masuk', exact: true }).click();
 }
