@@ -15,6 +15,7 @@ import { messages } from './en/messages.ts';
 import { officer } from './en/officer.ts';
 import { offline } from './en/offline.ts';
 import { parts } from './en/parts.ts';
+import { invitation, people } from './en/people.ts';
 import { ppid } from './en/ppid.ts';
 import { reportPage } from './en/report-page.ts';
 import { safekeeping } from './en/safekeeping.ts';
@@ -29,6 +30,8 @@ export const en = {
 	desk,
 	admin,
 	changeLog,
+	invitation,
+	people,
 	setUp,
 	signIn,
 	safekeeping,

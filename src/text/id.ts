@@ -25,6 +25,7 @@ import { messages } from './id/messages.ts';
 import { officer } from './id/officer.ts';
 import { offline } from './id/offline.ts';
 import { parts } from './id/parts.ts';
+import { invitation, people } from './id/people.ts';
 import { ppid } from './id/ppid.ts';
 import { reportPage } from './id/report-page.ts';
 import { safekeeping } from './id/safekeeping.ts';
@@ -37,6 +38,8 @@ export const id = {
 	desk,
 	admin,
 	changeLog,
+	invitation,
+	people,
 	setUp,
 	signIn,
 	safekeeping,

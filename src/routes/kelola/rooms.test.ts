@@ -11,7 +11,7 @@ describe('the rooms of the administration', () => {
 	it('are guarded one by one: every load and every action asks who enters', () => {
 		const files = globSync('src/routes/kelola/**/+{page.server,server}.ts');
 
-		const unguarded = files.filter((file) => !/\benter\(locals, '/.test(readFileSync(file, 'utf8')));
+		const unguarded = files.filter((file) => !/\benter(Proven)?\(locals, '/.test(readFileSync(file, 'utf8')));
 		expect(files.length).toBeGreaterThan(0);
 		expect(unguarded).toEqual([]);
 	});

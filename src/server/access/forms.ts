@@ -41,6 +41,18 @@ export const SetUpForm = z
 	.refine(({ password, again }) => password === again, { path: ['again'], message: 'different' });
 export type SetUp = z.infer<typeof SetUpForm>;
 
+/** Somebody who was invited, or whose ways to sign in are made anew. */
+export const LinkForm = z
+	.object({
+		password: newPassword,
+		again: z.string(),
+		code: line.pipe(z.string().min(1).max(40)),
+	})
+	.refine(({ password, again }) => password === again, { path: ['again'], message: 'different' });
+
+/** Whom an administrator invites. */
+export const InviteForm = z.object({ name: line.pipe(z.string().min(2).max(120)), email });
+
 const bytes = z
 	.string()
 	.regex(/^[A-Za-z0-9_-]+$/)

@@ -3,14 +3,13 @@ import { seenBy, type Tx } from '#server/platform/db.ts';
 import { hashPassword } from '#server/platform/password.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
-import { openedSecret, sealedSecret, storeAuthenticator, storeRecoveryCodes } from './account-commands.ts';
+import { storeAuthenticator, storeRecoveryCodes } from './account-commands.ts';
 import { savePassword } from './account-queries.ts';
 import { noteAccess } from './audit-queries.ts';
-import { type ChallengeKey, putChallenge, readChallenge } from './challenge-queries.ts';
+import { type EnrolmentRefusal, enrolled, enrolmentSecret } from './enrolment-commands.ts';
 import type { SetUp } from './forms.ts';
 import { initialsOf } from './initials.ts';
 import type { AgencyId, PersonId } from './policy.ts';
-import { counterOf, plainCode } from './second-factor.ts';
 import { GATE } from './session-commands.ts';
 import {
 	addAdministrator,
@@ -23,7 +22,6 @@ import { type AtTheGate, type Entered, enter, tracksOf, type Vault } from './sig
 import { addAttempt } from './sign-in-queries.ts';
 
 const LINK_HOURS = 24;
-const PLACE = 'challenge:set_up';
 
 /**
  * The path of the page on which the first administrator is made, for the administrator's console to print; undefined
@@ -60,20 +58,14 @@ export async function findSetUp(
 	return seenBy(GATE, db, async (tx) => {
 		const link = await findSetUpLink(tx, idHash, now);
 		if (!link) return undefined;
-		const key: ChallengeKey = { idHash, purpose: 'set_up' };
-		const begun = await readChallenge(tx, key, now);
-		if (begun) return { agencyName: link.agencyName, secret: openedSecret(ring, begun.challenge, PLACE) };
-		const { secret, sealed } = sealedSecret(ring, PLACE);
-		await putChallenge(tx, key, { personId: null, challenge: sealed, now });
+		const secret = await enrolmentSecret(tx, ring, { tokenHash: idHash, now });
 		return { agencyName: link.agencyName, secret };
 	});
 }
 
 export type SetUpRefusal =
 	| { readonly code: 'not_found' }
-	/** The authenticator's secret on the page is too old; the page shows a new one. */
-	| { readonly code: 'challenge_over' }
-	| { readonly code: 'wrong_code' }
+	| EnrolmentRefusal
 	| { readonly code: 'agency_missing' }
 	| { readonly code: 'email_taken' }
 	| { readonly code: 'no_assignment' };
@@ -90,7 +82,7 @@ export async function completeSetUp(
 	return seenBy(GATE, vault.db, async (tx) => {
 		const link = await findSetUpLink(tx, tokenHash, gate.now);
 		if (!link) return refuse({ code: 'not_found' });
-		const proof = await proofOf(tx, vault, { tokenHash, code: form.code, now: gate.now });
+		const proof = await enrolled(tx, vault.ring, { tokenHash, code: form.code, now: gate.now });
 		if (!proof.ok) return proof;
 		const agency = await agencyFor(tx, { tokenHash, link, form, now: gate.now });
 		if (!agency.ok) return agency;
@@ -103,18 +95,6 @@ export async function completeSetUp(
 		await storeAuthenticator(tx, vault.ring, { personId, ...proof.value, now: gate.now });
 		return firstSignIn(tx, { vault, gate, tokenHash }, { personId, agencyId, email });
 	});
-}
-
-async function proofOf(
-	tx: Tx,
-	{ ring }: Vault,
-	{ tokenHash, code, now }: { tokenHash: Buffer; code: string; now: Date },
-): Promise<Result<{ secret: string; counter: number }, SetUpRefusal>> {
-	const begun = await readChallenge(tx, { idHash: tokenHash, purpose: 'set_up' }, now);
-	if (!begun) return refuse({ code: 'challenge_over' });
-	const secret = openedSecret(ring, begun.challenge, PLACE);
-	const counter = counterOf(secret, plainCode(code) ?? '', now);
-	return counter === null ? refuse({ code: 'wrong_code' }) : ok({ secret, counter });
 }
 
 async function agencyFor(

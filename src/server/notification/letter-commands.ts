@@ -15,6 +15,7 @@ import { identityPlace } from '../report/submission-rows-commands.ts';
 import { alarm } from './alarm-commands.ts';
 import { isReserved, type Outcome } from './delivery.ts';
 import { letterFor, letterId } from './letter.ts';
+import { linkLetter } from './link-letter-commands.ts';
 import { type Addressee, stepOfTemplate } from './message.ts';
 import { type Claimed, findPosts, findSubject, type Subject, takeContact } from './queries.ts';
 import { readersOf } from './recipients.ts';
@@ -23,24 +24,27 @@ export type PrepareGround = Pick<JobGround, 'db' | 'directoryOf'> & { readonly r
 
 /** The letter as it is to leave now, or why none leaves. */
 export async function prepare(ground: PrepareGround, message: Claimed, at: Date): Promise<Letter | Outcome> {
-	const { to } = message.recipient;
-	if (to === 'administrator')
-		return seenBy(systemFor(message.agencyId), ground.db, (tx) => alarm(tx, message, at));
-	return prepareStep(ground, { ...message, recipient: { ...message.recipient, to } }, at);
+	const { agencyId, recipient } = message;
+	const { to } = recipient;
+	if (to === 'administrator') return seenBy(systemFor(agencyId), ground.db, (tx) => alarm(tx, message, at));
+	const directory = await ground.directoryOf(agencyId);
+	if (!directory) return { kind: 'undeliverable', why: 'no such government' };
+	return seenBy(systemFor(agencyId), ground.db, (tx) =>
+		to === 'person'
+			? linkLetter({ tx, ring: ground.ring, directory }, message, at)
+			: prepareStep({ tx, ground, directory }, { ...message, recipient: { ...recipient, to } }, at),
+	);
 }
 
 /** A message about a step of a report. */
 type OfStep = Claimed & { readonly recipient: { readonly to: Addressee } };
 
-async function prepareStep(ground: PrepareGround, message: OfStep, at: Date): Promise<Letter | Outcome> {
-	const directory = await ground.directoryOf(message.agencyId);
-	if (!directory) return { kind: 'undeliverable', why: 'no such government' };
-	return seenBy(systemFor(message.agencyId), ground.db, async (tx) => {
-		const subject = await findSubject(tx, message);
-		if (!subject) return { kind: 'undeliverable', why: 'no such report' };
-		const reached = await reach({ tx, ground, directory }, message, subject, at);
-		return 'kind' in reached ? reached : compose(message, subject, { directory, reached, at });
-	});
+async function prepareStep(world: Ground, message: OfStep, at: Date): Promise<Letter | Outcome> {
+	const subject = await findSubject(world.tx, message);
+	if (!subject) return { kind: 'undeliverable', why: 'no such report' };
+	const reached = await reach(world, message, subject, at);
+	const { directory } = world;
+	return 'kind' in reached ? reached : compose(message, subject, { directory, reached, at });
 }
 
 type Reached = { readonly to: readonly string[]; readonly lang: 'id' | 'en' };

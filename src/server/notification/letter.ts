@@ -91,7 +91,7 @@ export function letterFor(
 }
 
 /** Lines as short as old mail programs show them whole; a link stays in one piece. */
-function wrapped(text: string): string {
+export function wrapped(text: string): string {
 	return text.split('\n').map(wrappedLine).join('\n').replaceAll(KEPT_TOGETHER, ' ');
 }
 

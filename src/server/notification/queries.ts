@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Clock, Confidentiality } from '../report/clocks.ts';
 import type { Settlement } from './delivery.ts';
@@ -13,7 +13,12 @@ export type Claimed = {
 	readonly agencyId: AgencyId;
 	readonly reportId: ReportId | null;
 	readonly stepId: number | null;
-	readonly recipient: { readonly to: Addressee | 'administrator'; readonly unitId?: UnitId | null };
+	readonly recipient: {
+		readonly to: Addressee | 'administrator' | 'person';
+		readonly unitId?: UnitId | null;
+		/** Whose account a letter is about. */
+		readonly personId?: PersonId;
+	};
 	readonly template: string;
 	readonly facts: unknown;
 	readonly once: string | null;
@@ -65,7 +70,7 @@ export async function saveSettlement(
 	const sentAt = state === 'sent' ? at : null;
 	await sql`
 		update outbox set state = ${state}, retry_at = ${retryAt}, attempts = ${attempts}, error = ${error},
-			provider_id = ${providerId}, sent_at = ${sentAt}
+			provider_id = ${providerId}, sent_at = ${sentAt}, facts = case when ${state} = 'waiting' then facts else '{}' end
 		where id = ${id} and state = 'waiting' and (${state} = 'sent' or retry_at = ${lease})`.execute(tx);
 }
 
@@ -157,4 +162,26 @@ export async function findAdministrators(tx: Tx, agencyId: AgencyId): Promise<re
 		where g.agency_id = ${agencyId} and g.role = 'system_admin' and p.suspended_at is null
 			and (g.valid_until is null or g.valid_until >= current_date) order by p.email`.execute(tx);
 	return rows.map(({ email }) => email);
+}
+
+export type LinkReader = {
+	readonly name: string;
+	readonly email: string;
+	readonly government: string;
+	readonly expiresAt: Date;
+	readonly host: string | null;
+};
+
+/** Whom a one-time link is for, while it opens something. */
+export async function findLinkReader(
+	tx: Tx,
+	{ personId, tokenHash, at }: { personId: PersonId; tokenHash: Buffer; at: Date },
+): Promise<LinkReader | undefined> {
+	const { rows } = await sql<LinkReader>`
+		select p.name, p.email, a.short_name as government, l.expires_at as "expiresAt",
+			(select min(h.host) from agency_host h where h.agency_id = l.agency_id and h.host ~ '\\.[a-z]+$') as host
+		from one_time_link l join person p on p.id = l.person_id join agency a on a.id = l.agency_id
+		where l.token_hash = ${tokenHash} and l.person_id = ${personId} and l.used_at is null and l.expires_at > ${at}
+			and p.suspended_at is null`.execute(tx);
+	return rows[0];
 }

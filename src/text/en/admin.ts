@@ -8,6 +8,7 @@ export const admin = {
 	/** What was just saved, on the page one returns to. */
 	saved: 'Saved.',
 	rooms: {
+		people: { name: 'People', line: 'Invite staff, set roles and terms of office, suspend.' },
 		calendar: { name: 'Calendar', line: 'Days off, working days and office hours.' },
 		terms: { name: 'Terms', line: 'What this government promises, from date to date.' },
 		categories: { name: 'Topics', line: 'What reports are about and the office usually meant.' },

@@ -91,6 +91,16 @@ export const messages = {
 	keepReceipt: 'Have your receipt at hand in case you are asked for it.',
 	noReply: 'You need not reply to this e-mail.',
 	signature: (government: string) => `Tuntas, ${government}`,
+	account: {
+		invite: ({ name, government, until, link }) => ({
+			subject: `Invitation to Tuntas, ${government}`,
+			says: `Dear ${name},\n\n${government} made a Tuntas account for you. Open this link to choose a password and set up an authenticator app:\n${link}\n\nThe link works once, until ${until}. Do not pass it on. Not expecting this? Ignore this e-mail.`,
+		}),
+		reset: ({ name, government, until, link }) => ({
+			subject: `Choose anew how you sign in, ${government}`,
+			says: `Dear ${name},\n\nThe administrator of ${government} asks you to choose a new password and authenticator app:\n${link}\n\nThe link works once, until ${until}. Do not pass it on. You did not ask for it? Call the system administrator of your office.`,
+		}),
+	},
 
 	retention: ({ due }) => ({
 		subject: 'The words of your report will be erased',

@@ -2,6 +2,14 @@ import type { MessageFacts, MessageWords, ToldOf } from '#server/notification/me
 import type { Clock, Kind } from '#server/report/clocks.ts';
 import type { Rung } from '#server/report/overruns.ts';
 
+/** Of a letter about somebody's own account. */
+type AccountFacts = {
+	readonly name: string;
+	readonly government: string;
+	readonly until: string;
+	readonly link: string;
+};
+
 type Say = (m: MessageFacts) => MessageWords;
 
 /** A sentence about a deadline, when one runs. */
@@ -94,6 +102,16 @@ export const messages = {
 	keepReceipt: 'Siapkan tanda terima Anda bila diminta.',
 	noReply: 'Anda tidak perlu membalas surel ini.',
 	signature: (government: string) => `Tuntas, ${government}`,
+	account: {
+		invite: ({ name, government, until, link }: AccountFacts) => ({
+			subject: `Undangan ke Tuntas, ${government}`,
+			says: `Yth. ${name},\n\n${government} membuat akun Tuntas untuk Anda. Buka tautan ini untuk memilih kata sandi dan memasang aplikasi autentikator:\n${link}\n\nTautan berlaku sekali, sampai ${until}. Jangan teruskan kepada siapa pun. Tidak merasa diundang? Abaikan surel ini.`,
+		}),
+		reset: ({ name, government, until, link }: AccountFacts) => ({
+			subject: `Atur ulang cara masuk, ${government}`,
+			says: `Yth. ${name},\n\nAdministrator ${government} meminta Anda memilih kata sandi dan aplikasi autentikator yang baru:\n${link}\n\nTautan berlaku sekali, sampai ${until}. Jangan teruskan kepada siapa pun. Anda tidak memintanya? Hubungi administrator sistem di kantor Anda.`,
+		}),
+	},
 
 	retention: ({ due }: MessageFacts) => ({
 		subject: 'Isi laporan akan dihapus',
