@@ -29,7 +29,7 @@ export type Claimed = {
 /** Demonstrations and training: what would go out stays, and is marked so that nobody waits for it. */
 export async function holdDemonstrations(tx: Tx, at: Date): Promise<number> {
 	const { numAffectedRows } = await sql`
-		update outbox set state = 'held'
+		update outbox set state = 'held', facts = facts - 'sealed'
 		where state = 'waiting' and coalesce(retry_at, not_before) <= ${at}
 			and agency_id in (select id from agency where demo or training)`.execute(tx);
 	return Number(numAffectedRows ?? 0);
@@ -70,7 +70,7 @@ export async function saveSettlement(
 	const sentAt = state === 'sent' ? at : null;
 	await sql`
 		update outbox set state = ${state}, retry_at = ${retryAt}, attempts = ${attempts}, error = ${error},
-			provider_id = ${providerId}, sent_at = ${sentAt}, facts = case when ${state} = 'waiting' then facts else '{}' end
+			provider_id = ${providerId}, sent_at = ${sentAt}, facts = case when ${state} = 'waiting' then facts else facts - 'sealed' end
 		where id = ${id} and state = 'waiting' and (${state} = 'sent' or retry_at = ${lease})`.execute(tx);
 }
 
