@@ -27,8 +27,8 @@ export type Installation = {
 /** The host of the demonstration's government on this machine. */
 export const HOST = 'localhost';
 
-export async function install(): Promise<Installation> {
-	const data = mkdtempSync(join(tmpdir(), 'tuntas-bench-'));
+export async function install(parent = tmpdir()): Promise<Installation> {
+	const data = mkdtempSync(join(parent, 'tuntas-bench-'));
 	chmodSync(data, 0o711); // the database's own user must be able to enter
 	const folders = dataFolders(data);
 	mkdirSync(folders.keys, { mode: 0o700 });

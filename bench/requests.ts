@@ -76,36 +76,49 @@ export async function submissions(installation: Installation, seconds: number): 
 	return requests;
 }
 
-async function draftsWritten({ owner, directory, ring }: Installation, count: number): Promise<string[]> {
+async function draftsWritten(installation: Installation, count: number): Promise<string[]> {
+	const drafts = await writeDrafts(installation, count, 'siti@contoh.example');
+	return drafts.map(({ request }) => request);
+}
+
+/** A report as far as the last page of the form: what sends it, under which key, and a word no other one has. */
+export type WrittenDraft = { readonly key: string; readonly word: string; readonly request: string };
+
+/** So many drafts in the database; every second reporter leaves `email` to be written to. */
+export async function writeDrafts(
+	{ owner, directory, ring }: Installation,
+	count: number,
+	email: string,
+): Promise<readonly WrittenDraft[]> {
 	const village = [...directory.regions.values()].find(({ kind }) => kind === 'village');
 	const drafts = Array.from({ length: count }, (_, nth) => {
 		const secret = newSecret();
 		const key = newSecret();
+		const word = randomBytes(6).toString('hex');
 		const idHash = secretHash(secret) as Buffer; // it is one of ours
 		const draft = newDraft(key);
 		const typed = {
 			...draft.typed,
 			kind: 'complaint',
-			story: `${STORY} ${randomBytes(6).toString('hex')}`,
+			story: `${STORY} ${word}`,
 			title: TITLE,
 			district: village?.parentCode ?? '-',
 			village: village?.code ?? '',
 			place: PLACE,
 			confidentiality: 'open',
 			name: 'Siti Contoh',
-			// Every second reporter leaves an address to write to.
-			email: nth % 2 === 0 ? 'siti@contoh.example' : '',
+			email: nth % 2 === 0 ? email : '',
 		};
 		const sealed = sealedDraft(ring, { idHash }, { ...draft, typed });
 		const request = post('/lapor/5?/kirim', { key, truth: 'ya' }, `tuntas_draf=${secret}`);
-		return { idHash, sealed, request };
+		return { idHash, sealed, key, word, request };
 	});
 	await owner.query(
 		`insert into draft (id_hash, agency_id, sealed, expires_at)
 		select id_hash, $3, sealed, now() + interval '1 day' from unnest($1::bytea[], $2::bytea[]) as given(id_hash, sealed)`,
 		[drafts.map(({ idHash }) => idHash), drafts.map(({ sealed }) => sealed), directory.agency.id],
 	);
-	return drafts.map(({ request }) => request);
+	return drafts;
 }
 
 /** The floor is given the words with the form: it keeps no drafts. */
