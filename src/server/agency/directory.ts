@@ -43,6 +43,8 @@ export type TermBook = {
 	readonly id: string;
 	readonly version: number;
 	readonly validFrom: LocalDate;
+	/** The nation's limits, not this government's own promises. */
+	readonly ofNation: boolean;
 	readonly terms: Readonly<Record<Kind, Readonly<Record<Clock, Term>>>>;
 	readonly rules: TermRules;
 };

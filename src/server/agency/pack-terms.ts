@@ -86,7 +86,10 @@ export function termsBeyondNation(local: LocalTerms, nation: NationalTerms, path
 }
 
 /** Calendar days are never longer than as many working days; the other way round nothing can be promised. */
-function isWithin(promised: PackTerm, allowed: PackTerm): boolean {
+export function isWithin(
+	promised: Pick<PackTerm, 'days' | 'counted'>,
+	allowed: Pick<PackTerm, 'days' | 'counted'>,
+): boolean {
 	if (promised.days > allowed.days) return false;
 	return promised.counted === allowed.counted || promised.counted === 'calendar';
 }

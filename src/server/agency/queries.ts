@@ -69,7 +69,7 @@ type Row = {
 		name: string;
 		source: string;
 	}[];
-	books: { id: string; version: number; validFrom: LocalDate; rules: TermBook['rules'] }[];
+	books: Omit<TermBook, 'terms'>[];
 	terms: {
 		book: string;
 		kind: Kind;
@@ -103,7 +103,7 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 			(select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'name', c.name, 'nameEn', c.name_en, 'unitId', c.unit_id) order by c.name), '[]')
 				from category c where c.agency_id = a.id and (c.valid_until is null or c.valid_until >= current_date)) as categories,
 			(select coalesce(json_agg(json_build_object('date', d.date, 'kind', d.kind, 'name', d.name, 'source', d.source)), '[]') from day_off d where d.agency_id = a.id) as days_off,
-			(select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'validFrom', b.valid_from, 'rules', b.rules) order by b.version desc), '[]')
+			(select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'validFrom', b.valid_from, 'ofNation', b.of_nation, 'rules', b.rules) order by b.version desc), '[]')
 				from term_book b where b.agency_id = a.id) as books,
 			(select coalesce(json_agg(json_build_object('book', t.term_book_id, 'kind', t.kind, 'clock', t.clock, 'days', t.days, 'counted', t.counted, 'source', t.source)), '[]')
 				from term t join term_book b on b.id = t.term_book_id where b.agency_id = a.id) as terms

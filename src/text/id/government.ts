@@ -1,4 +1,5 @@
 import type { LineFaultCode } from '#server/agency/day-off-lines.ts';
+import type { TermGroup, VersionFaultCode } from '#server/agency/term-version.ts';
 import type { DayOff } from '#server/deadline/calendar.ts';
 
 /** What an administrator sets for a government: calendar, terms, topics, replies, announcements, settings. */
@@ -86,5 +87,55 @@ export const government = {
 			reversed: 'Jam tutup lebih awal daripada jam buka. Periksa keduanya.',
 			nothing: 'Unit itu sudah bekerja seperti ini. Ubah hari atau jamnya.',
 		},
+	},
+	terms: {
+		title: 'Tenggat',
+		lead: 'Setiap laporan memakai versi yang berlaku saat diterima, sampai selesai. Versi baru hanya mengikat laporan yang masuk sesudahnya.',
+		versions: 'Versi',
+		version: (n: number) => `Versi ${n}`,
+		inForce: 'berlaku',
+		toCome: 'akan berlaku',
+		from: 'Mulai',
+		ofNation: 'ketentuan nasional',
+		changesOf: (n: number) => `Beda versi ${n} dari versi sebelumnya`,
+		term: 'Tenggat',
+		was: 'Sebelumnya',
+		is: 'Menjadi',
+		source: 'Dasar',
+		newTitle: 'Versi baru',
+		newLead:
+			'Pemerintah daerah boleh menjanjikan waktu yang lebih singkat daripada ketentuan nasional, tidak pernah lebih lama.',
+		preview: 'Yang berubah mulai',
+		pinned: 'Laporan yang sudah masuk tetap memakai versinya sendiri.',
+		validFrom: 'Berlaku mulai',
+		validFromHint: 'Hari ini atau sesudahnya.',
+		groups: {
+			complaint: 'Pengaduan',
+			supervisory_complaint: 'Pengaduan berkadar pengawasan',
+			aspiration: 'Aspirasi',
+			information_request: 'Permintaan informasi',
+			climb: 'Naik bila terlambat',
+		} satisfies Record<TermGroup, string>,
+		climbHint: 'Sekian hari kerja terlambat, laporan naik ke pejabat ini.',
+		countedOf: (term: string) => `Hitungan hari: ${term}`,
+		working: 'hari kerja',
+		calendar: 'hari kalender',
+		decree: 'Dasar hukum angka yang berubah',
+		decreeHint: 'Wajib bila ada angka yang berubah, misalnya Peraturan Bupati 12/2026.',
+		saved: 'Versi baru tersimpan.',
+		overtaken:
+			'Administrator lain baru saja menambah versi. Periksa versi terbaru di bawah, lalu kirim lagi.',
+		moreThanNation: (allowed: string) =>
+			`Lebih lama daripada ketentuan nasional. Isi paling banyak ${allowed}.`,
+		faults: {
+			no_date: 'Tanggal belum benar. Pilih tanggal mulai berlaku.',
+			date_past: 'Tanggal sudah lewat. Pilih hari ini atau sesudahnya.',
+			date_before_newest: 'Sudah ada versi yang mulai lebih akhir. Pilih tanggal itu atau sesudahnya.',
+			no_number: 'Jumlah hari belum benar. Isi angka 1 sampai 365.',
+			more_than_nation: 'Lebih lama daripada ketentuan nasional. Kurangi harinya.',
+			rungs_mixed: 'Urutan naik belum benar. Setiap tingkat lebih lambat daripada tingkat sebelumnya.',
+			source_missing: 'Dasar hukum belum diisi. Tulis keputusan yang mengubah angka di kelompok ini.',
+			nothing: 'Belum ada angka yang berubah. Ubah paling sedikit satu.',
+		} satisfies Record<VersionFaultCode, string>,
 	},
 };
