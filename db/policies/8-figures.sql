@@ -1,7 +1,8 @@
 -- Figures count every report, the confidential ones too, and show none: that is why this function runs as its owner.
 -- Only numbers leave it. Answers are counted in working days of the government from the first forwarding to the
 -- answer, as the reporter lived them: pauses included.
-create or replace function office_figures(agency uuid, unit uuid, since date) returns jsonb
+drop function if exists office_figures(uuid, uuid, date), league_figures(uuid, date);
+create or replace function office_figures(agency uuid, unit uuid, since date, until date) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
   with zone as (select zone from agency a where a.id = $1),
   -- The n-th working day of the period for each of its days: two look-ups give the days between.
@@ -15,11 +16,11 @@ create or replace function office_figures(agency uuid, unit uuid, since date) re
     from report_clock c
     left join day a on a.day = (c.started_at at time zone (select zone from zone))::date
     left join day b on b.day = (c.ended_at at time zone (select zone from zone))::date
-    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $3 and ($2 is null or c.unit_id = $2) and (c.ended_at is null or c.met)
+    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $3 and c.started_at < $4 and ($2 is null or c.unit_id = $2) and (c.ended_at is null or c.met)
   ),
   came as (
     select r.id, r.received_at, r.district_code, r.status, r.outcome, r.rating
-    from report r where r.agency_id = $1 and r.received_at >= $3 and ($2 is null or r.unit_id = $2)
+    from report r where r.agency_id = $1 and r.received_at >= $3 and r.received_at < $4 and ($2 is null or r.unit_id = $2)
   )
   select jsonb_build_object(
     'received', (select count(*) from came),
@@ -41,11 +42,11 @@ create or replace function office_figures(agency uuid, unit uuid, since date) re
                      select district_code, count(*) as n from came where district_code is not null group by 1) m)
   )
   $$;
-revoke all on function office_figures(uuid, uuid, date) from public;
-grant execute on function office_figures(uuid, uuid, date) to tuntas_app, tuntas_public;
+revoke all on function office_figures(uuid, uuid, date, date) from public;
+grant execute on function office_figures(uuid, uuid, date, date) to tuntas_app, tuntas_public;
 
 -- The table that compares offices: one row each, all in one statement.
-create or replace function league_figures(agency uuid, since date) returns table (unit_id uuid, received int, median_days numeric, in_time int, late int, rating numeric, rated int)
+create or replace function league_figures(agency uuid, since date, until date) returns table (unit_id uuid, received int, median_days numeric, in_time int, late int, rating numeric, rated int)
   language sql stable security definer set search_path = public, pg_temp as $$
   with zone as (select zone from agency a where a.id = $1),
   day as (
@@ -60,15 +61,15 @@ create or replace function league_figures(agency uuid, since date) returns table
     from report_clock c
     left join day a on a.day = (c.started_at at time zone (select zone from zone))::date
     left join day b on b.day = (c.ended_at at time zone (select zone from zone))::date
-    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $2 and (c.ended_at is null or c.met)
+    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $2 and c.started_at < $3 and (c.ended_at is null or c.met)
     group by c.unit_id
   ),
   came as (
     select r.unit_id, count(*)::int as received, avg(r.rating)::numeric as rating, count(r.rating)::int as rated
-    from report r where r.agency_id = $1 and r.received_at >= $2 and r.unit_id is not null group by r.unit_id
+    from report r where r.agency_id = $1 and r.received_at >= $2 and r.received_at < $3 and r.unit_id is not null group by r.unit_id
   )
   select came.unit_id, came.received, owed.median_days, coalesce(owed.in_time, 0), coalesce(owed.late, 0), came.rating, came.rated
   from came left join owed on owed.unit_id = came.unit_id
   $$;
-revoke all on function league_figures(uuid, date) from public;
-grant execute on function league_figures(uuid, date) to tuntas_app, tuntas_public;
+revoke all on function league_figures(uuid, date, date) from public;
+grant execute on function league_figures(uuid, date, date) to tuntas_app, tuntas_public;

@@ -1,5 +1,5 @@
 import { termBookOn } from '#server/agency/directory.ts';
-import { periodStart } from '#server/dashboard/period.ts';
+import { lastTwelveMonths } from '#server/dashboard/period.ts';
 import { officeFigures } from '#server/dashboard/queries.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { reportLine } from '#server/monitor/line.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 		officeFigures(services.reader.pool, {
 			agencyId: agency.id,
 			unitId: null,
-			since: periodStart(now, directory),
+			period: lastTwelveMonths(now, directory),
 		}),
 	]);
 	setHeaders({ 'x-tuntas-keep': '*' });

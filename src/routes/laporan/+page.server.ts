@@ -1,6 +1,6 @@
 import type { Directory } from '#server/agency/directory.ts';
 import { type Figures, suppressed } from '#server/dashboard/figures.ts';
-import { periodStart } from '#server/dashboard/period.ts';
+import { lastTwelveMonths } from '#server/dashboard/period.ts';
 import { officeFigures } from '#server/dashboard/queries.ts';
 import { reportLine } from '#server/monitor/line.ts';
 import { addressOf, filterOf, ORDERS, PAGE_SIZE, type PublicFilter, STATES } from '#server/monitor/list.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 		officeFigures(services.reader.pool, {
 			agencyId: agency.id,
 			unitId: null,
-			since: periodStart(now, directory),
+			period: lastTwelveMonths(now, directory),
 		}),
 	]);
 	setHeaders({ 'x-tuntas-keep': '*' });

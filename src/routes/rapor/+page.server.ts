@@ -1,13 +1,15 @@
-import { periodStart } from '#server/dashboard/period.ts';
 import { league } from '#server/dashboard/queries.ts';
 import type { PageServerLoad } from './$types.js';
+import { periodAsked } from './period-asked.ts';
 
-export const load: PageServerLoad = async ({ locals: { directory, services, now }, setHeaders }) => {
-	const since = periodStart(now, directory);
-	const rows = await league(services.reader.pool, directory.agency.id, since);
+export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+	const { directory, services } = locals;
+	const { period, years } = await periodAsked(locals, url);
+	const rows = await league(services.reader.pool, directory.agency.id, period);
 	setHeaders({ 'x-tuntas-keep': '*' });
 	return {
-		since,
+		period,
+		years,
 		smallCell: directory.agency.settings.smallCell,
 		fewestRatings: directory.agency.settings.fewestRatings,
 		offices: rows.flatMap((row) => {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
 import { type Figures, meanRating, onTimeShare, suppressed } from './figures.ts';
-import { league, officeFigures } from './queries.ts';
+import type { Period } from './period.ts';
+import { firstDay, league, officeFigures } from './queries.ts';
+
+const YEAR: Period = { since: '2026-01-01', until: '2027-01-01', year: 2026 };
 
 let world: World;
 let figures: Figures;
@@ -27,7 +30,7 @@ beforeAll(async () => {
 	figures = await officeFigures(world.reader.pool, {
 		agencyId: world.directory.agency.id,
 		unitId: null,
-		since: '2026-01-01',
+		period: YEAR,
 	});
 }, 60_000);
 afterAll(() => world.close());
@@ -60,11 +63,24 @@ test('a share has a base, or is none at all', () => {
 });
 
 test('the office that had them stands in the comparison', async () => {
-	const rows = await league(world.reader.pool, world.directory.agency.id, '2026-01-01');
+	const rows = await league(world.reader.pool, world.directory.agency.id, YEAR);
 
 	expect(rows.map(({ unitId, received, inTime }) => ({ unitId, received, inTime }))).toEqual([
 		{ unitId: world.unit('dinas_perhubungan'), received: 4, inTime: 2 },
 	]);
+});
+
+test('a year counts what was received in it, and only years with reports are offered', async () => {
+	const { id: agencyId } = world.directory.agency;
+	const before: Period = { since: '2025-01-01', until: '2026-01-01', year: 2025 };
+
+	expect(await officeFigures(world.reader.pool, { agencyId, unitId: null, period: before })).toMatchObject({
+		received: 0,
+		inTime: 0,
+		answeredLate: 0,
+	});
+	expect(await league(world.reader.pool, agencyId, before)).toEqual([]);
+	expect(await firstDay(world.reader.pool, agencyId)).toBeNull();
 });
 
 test('a count that could point at somebody is not told', () => {
