@@ -56,8 +56,10 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		const { agencyId } = payload as Jobs['clocks.recount'];
 		await recountClocks(ground, agencyId as AgencyId, now());
 	},
-	'drafts.sweep': async () =>
-		void (await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()))),
+	'drafts.sweep': async () => {
+		await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()));
+		await services.uploadStore.deleteExpired();
+	},
 	'evidence.root': async () => void (await keepRoots(db, now())),
 	'house.keep': () => keepHouse(ground, now()),
 	'personal_data.erase': async () => {
@@ -120,6 +122,7 @@ async function stop(): Promise<void> {
 	await runner.stop();
 	mailer?.close();
 	services.reencoder.close();
+	services.inspector.close();
 	await Promise.all([db.destroy(), reader.destroy()]);
 	log.info('the worker ends');
 	if (process.connected) process.disconnect(); // whoever listens for the start script's end is kept alive by it

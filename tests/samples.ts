@@ -26,6 +26,7 @@ export function aSubmission(given: Partial<Submission> = {}): Submission {
 		email: 'siti@pelapor.example',
 		mayCall: false,
 		photos: [],
+		files: [],
 		lang: 'id',
 		...given,
 	};

@@ -1,7 +1,7 @@
 /** Roads that show one report at a time. */
 import { takeSealedIdentity } from '#server/report/case-identity-queries.ts';
 import { findCase } from '#server/report/case-open-commands.ts';
-import { photoFile } from '#server/report/case-queries.ts';
+import { caseFileOf } from '#server/report/file-list-queries.ts';
 import { addNote } from '#server/report/note-queries.ts';
 import { findByCode, stepsOf } from '#server/report/queries.ts';
 import { type Ground, has, type Seen, walkEach } from './visibility-seen.ts';
@@ -44,7 +44,7 @@ export async function photographed({ tx, samples }: Ground): Promise<Seen> {
 	return walkEach(samples, async ({ code, photos }) => {
 		const seen: string[] = [];
 		for (const [name, photoId] of Object.entries(photos)) {
-			const file = await photoFile(tx, { code, photoId, size: 'whole' });
+			const file = await caseFileOf(tx, { code, fileId: photoId, size: 'whole' });
 			if (file) seen.push(`${name}: ${file.key}`);
 		}
 		return seen;

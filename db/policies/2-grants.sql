@@ -26,3 +26,5 @@ grant select, insert, update on outbox, code_use, import_run to tuntas_app;
 grant usage on all sequences in schema public to tuntas_app;
 
 grant select on publication, figure, chain_root, code_use to tuntas_public;
+
+grant select, insert, delete on staged_photo to tuntas_app;

@@ -82,3 +82,10 @@ drop policy if exists day_off_change on day_off;
 create policy day_off_change on day_off to tuntas_app
   using ((select viewer_role()) = 'system' or ((select viewer_role()) = 'system_admin' and agency_id = (select viewer_agency())))
   with check ((select viewer_role()) = 'system' or ((select viewer_role()) = 'system_admin' and agency_id = (select viewer_agency())));
+
+-- Photographs made ready for an answer: of the officer who uploaded them, and the system that takes them away.
+alter table staged_photo enable row level security;
+drop policy if exists staged_photo_own on staged_photo;
+create policy staged_photo_own on staged_photo to tuntas_app
+  using ((person_id = (select viewer_person()) and agency_id = (select viewer_agency())) or (select viewer_role()) = 'system')
+  with check ((person_id = (select viewer_person()) and agency_id = (select viewer_agency())) or (select viewer_role()) = 'system');

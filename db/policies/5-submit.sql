@@ -51,11 +51,11 @@ begin
          decode(commitments, 'hex'), decode(hash, 'hex')
   from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text, hash text);
 
-  insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at)
-  select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at
+  insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at)
+  select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at
   from unnest(fresh, step_ids) as given(r, step_id),
        jsonb_to_recordset(r->'attachments') as x(id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
-       bytes int, width int, height int, alt text, at timestamptz);
+       bytes int, width int, height int, pages int, seconds int, scan text, alt text, salt text, at timestamptz);
 
   insert into outbox (agency_id, report_id, step_id, recipient, channel, template, facts, not_before, once)
   select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, recipient, channel, template, facts, not_before, once

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { clamScanner, type Scanner } from './attachment/adapters/clamav.ts';
+import { type Inspector, startInspector } from './attachment/adapters/inspect.ts';
 import { type Reencoder, startReencoder } from './attachment/adapters/reencode.ts';
+import { SealedUploads } from './attachment/adapters/upload-store.ts';
+import { resumableUploads, type Uploads } from './attachment/upload-commands.ts';
+import { now } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { connect, type Database } from './platform/db.ts';
 import { type KeyRing, loadKeyFile } from './platform/keys.ts';
@@ -20,6 +25,13 @@ export type Services = {
 	readonly store: FileStore;
 	/** Makes photographs anew in a process of their own; started when the first one comes. */
 	readonly reencoder: Reencoder;
+	/** The same for documents and recordings. */
+	readonly inspector: Inspector;
+	/** Looks for viruses; null when none is configured. */
+	readonly scanner: Scanner | null;
+	/** Files that come in pieces, until they are whole. */
+	readonly uploads: Uploads;
+	readonly uploadStore: SealedUploads;
 };
 
 /** The files of an installation under TUNTAS_DATA. */
@@ -36,6 +48,7 @@ export function dataFolders(data: string) {
 		backupKey: join(data, 'keys', 'backup.json'),
 		/** Of the nightly trial restore. */
 		trial: join(data, 'trial'),
+		uploads: join(data, 'uploads'),
 		lock: join(data, 'running.json'),
 	};
 }
@@ -49,6 +62,7 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 	const folders = dataFolders(config.TUNTAS_DATA);
 	mkdirSync(folders.files, { recursive: true, mode: 0o700 });
 	const ring = await loadKeyFile(folders.keyFile);
+	const uploadStore = new SealedUploads(folders.uploads, ring, { now });
 	return {
 		config,
 		db: connect(appUrl, 12),
@@ -56,5 +70,9 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 		ring,
 		store: sealedStore(diskStore(folders.files), ring),
 		reencoder: startReencoder(),
+		uploadStore,
+		uploads: resumableUploads(uploadStore, '/lapor/berkas'),
+		inspector: startInspector(),
+		scanner: config.TUNTAS_CLAMAV ? clamScanner(config.TUNTAS_CLAMAV) : null,
 	};
 }

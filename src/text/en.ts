@@ -4,6 +4,7 @@ import { clock } from './en/clock.ts';
 import { dates } from './en/dates.ts';
 import { desk } from './en/desk.ts';
 import { errors } from './en/errors.ts';
+import { files } from './en/files.ts';
 import { form } from './en/form.ts';
 import { frame } from './en/frame.ts';
 import { government } from './en/government.ts';
@@ -43,6 +44,7 @@ export const en = {
 	clock,
 	dates,
 	errors,
+	files,
 	form,
 	frame,
 	reportPage,

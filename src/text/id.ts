@@ -14,6 +14,7 @@ import { clock } from './id/clock.ts';
 import { dates } from './id/dates.ts';
 import { desk } from './id/desk.ts';
 import { errors } from './id/errors.ts';
+import { files } from './id/files.ts';
 import { form } from './id/form.ts';
 import { frame } from './id/frame.ts';
 import { government } from './id/government.ts';
@@ -51,6 +52,7 @@ export const id = {
 	clock,
 	dates,
 	errors,
+	files,
 	form,
 	frame,
 	reportPage,

@@ -1,4 +1,4 @@
-import type { PhotoRefusal } from '#server/attachment/photo.ts';
+import type { AnyFileRefusal } from '#server/attachment/file.ts';
 import type { TakeStepRefusal } from '#server/report/commands.ts';
 import type { SendRefusal } from '#server/report/draft-commands.ts';
 import type { ReceiptAnswer } from '#server/report/reporter-commands.ts';
@@ -12,7 +12,7 @@ import type { Lang } from './words.ts';
 /** Everything a rule may say no with, on the pages of citizens and officers; signing in has its own. */
 export type Refusal =
 	| TakeStepRefusal
-	| PhotoRefusal
+	| AnyFileRefusal
 	| CodeRefusal
 	| ReceiptAnswer
 	| OwnStepRefusal

@@ -36,15 +36,17 @@ test('a photograph is kept remade, with its thumbnail, under keys to find it by'
 	const kept = await keepPhoto(desk, await jpeg(), LIMITS);
 	if (!kept.ok) throw new Error(kept.refusal.code);
 
-	const picture = await desk.store.get(kept.value.storageKey);
-	expect(kept.value).toMatchObject({
+	const picture = await desk.store.get(kept.value.photo.storageKey);
+	expect(kept.value.photo).toMatchObject({
 		mediaType: 'image/webp',
 		width: 640,
 		height: 480,
 		bytes: picture?.length,
 	});
-	expect(picture && sha256(picture)).toBe(kept.value.sha256);
-	expect(await sharp(await desk.store.get(kept.value.thumbKey)).metadata()).toMatchObject({ width: 400 });
+	expect(picture && sha256(picture)).toBe(kept.value.photo.sha256);
+	expect(await sharp(await desk.store.get(kept.value.photo.thumbKey)).metadata()).toMatchObject({
+		width: 400,
+	});
 });
 
 test('a stolen disk shows no picture, and one removed does not take its twin along', async () => {
@@ -54,11 +56,11 @@ test('a stolen disk shows no picture, and one removed does not take its twin alo
 	];
 	if (!one.ok || !other.ok) throw new Error('not kept');
 
-	await desk.store.remove(one.value.storageKey);
+	await desk.store.remove(one.value.photo.storageKey);
 
-	expect(one.value.sha256).toBe(other.value.sha256);
-	expect(await desk.store.get(one.value.storageKey)).toBeUndefined();
-	expect(await desk.store.get(other.value.storageKey)).toBeDefined();
+	expect(one.value.photo.sha256).toBe(other.value.photo.sha256);
+	expect(await desk.store.get(one.value.photo.storageKey)).toBeUndefined();
+	expect(await desk.store.get(other.value.photo.storageKey)).toBeDefined();
 	const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
 		entry.isFile(),
 	);
@@ -79,11 +81,11 @@ test('the public copy is a file of its own; the original stays as it is', async 
 	const kept = await keepPhoto(desk, await jpeg(), LIMITS);
 	if (!kept.ok) throw new Error(kept.refusal.code);
 
-	const shown = await redactPhoto(desk, kept.value.storageKey, { columns: 4, rows: 3, hidden: [5, 6] });
+	const shown = await redactPhoto(desk, kept.value.photo.storageKey, { columns: 4, rows: 3, hidden: [5, 6] });
 
 	if (!shown.ok) throw new Error(shown.refusal.code);
-	expect(shown.value.storageKey).not.toBe(kept.value.storageKey);
-	expect(await desk.store.get(kept.value.storageKey)).toBeDefined();
+	expect(shown.value.storageKey).not.toBe(kept.value.photo.storageKey);
+	expect(await desk.store.get(kept.value.photo.storageKey)).toBeDefined();
 	await expect(redactPhoto(desk, 'f'.repeat(64), { columns: 1, rows: 1, hidden: [] })).rejects.toThrow(
 		'not in the store',
 	);

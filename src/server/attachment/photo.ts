@@ -84,6 +84,11 @@ export function admitSize(
 	return ok({ width, height });
 }
 
+/** Whether `bytes` are to be judged as a photograph at all: one we take, or one we explain why we do not. */
+export function bearsPhoto(bytes: Uint8Array): boolean {
+	return isHeic(bytes) || formatOf(bytes) !== undefined;
+}
+
 /** The format whose signature `bytes` bear. */
 export function formatOf(bytes: Uint8Array): PhotoFormat | undefined {
 	const formats = Object.keys(PHOTO_FORMATS) as PhotoFormat[];

@@ -29,6 +29,7 @@ export function submissionOf(report: DemoReport, directory: Directory): Submissi
 		email,
 		mayCall,
 		photos: [],
+		files: [],
 		lang: 'id',
 	};
 }

@@ -102,6 +102,7 @@ function submissionOf(told: Told): Submission {
 		email: null,
 		mayCall: false,
 		photos: [],
+		files: [],
 		lang: 'id',
 	};
 }

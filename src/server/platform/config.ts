@@ -33,6 +33,11 @@ const Environment = z.object({
 	TUNTAS_OWNER_URL: z.string().optional(),
 	TUNTAS_APP_URL: z.string().optional(),
 	TUNTAS_PUBLIC_URL: z.string().optional(),
+	/** A virus scanner (clamd): host:port, or the path of its socket. Without it nothing is scanned. */
+	TUNTAS_CLAMAV: z
+		.string()
+		.regex(/^(\/.+|(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5})$/)
+		.optional(),
 	/** Uncompressed pages kept in memory, in MB. */
 	TUNTAS_PAGE_CACHE_MB: z.coerce.number().int().min(0).max(1024).default(32),
 });

@@ -70,15 +70,19 @@ export interface Schema {
 		from_whom: string;
 		sha256: string;
 		storage_key: string;
-		thumb_key: string;
+		thumb_key: string | null;
 		media_type: string;
 		bytes: number;
-		width: number;
-		height: number;
+		width: number | null;
+		height: number | null;
 		alt: Generated<string>;
 		public_key: string | null;
 		public_thumb_key: string | null;
 		at: Date;
+		pages: number | null;
+		seconds: number | null;
+		scan: string | null;
+		salt: string | null;
 	};
 	audit: {
 		id: Generated<number>;
@@ -666,6 +670,20 @@ export interface Schema {
 		proved_at: Date;
 		device: string;
 		ended_at: Date | null;
+	};
+	staged_photo: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		report_id: ReportId;
+		person_id: PersonId;
+		sha256: string;
+		storage_key: string;
+		thumb_key: string;
+		media_type: string;
+		bytes: number;
+		width: number;
+		height: number;
+		at: Date;
 	};
 	status: {
 		code: string;

@@ -28,6 +28,7 @@ export const HOLDINGS = {
 	handling_copy: { rows: 'content', why: 'what the handling unit read' },
 	step_text: { rows: 'content', why: 'words of every step with their salts; the commitments in the chain stay' },
 	attachment: { rows: 'content', files: true, why: 'photographs and documents, with their files' },
+	staged_photo: { rows: 'content', files: true, why: 'photographs an officer made ready for an answer' },
 	paper_photo: { rows: 'identity', files: true, why: 'handwriting is a name; a letter of authority has two' },
 	intake_detail: { rows: 'content', why: 'needs of the reporter, and how far somebody may speak for them' },
 	intake: { rows: 'kept', why: 'who took it in at which desk on which way' },

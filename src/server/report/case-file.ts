@@ -27,7 +27,14 @@ export type CaseFile = Pick<
 > &
 	Pick<
 		CaseWords,
-		'publicCopy' | 'handlingCopy' | 'proposed' | 'hasContact' | 'notes' | 'mergedInto' | 'mergedHere'
+		| 'publicCopy'
+		| 'handlingCopy'
+		| 'proposed'
+		| 'hasContact'
+		| 'notes'
+		| 'mergedInto'
+		| 'mergedHere'
+		| 'files'
 	> & {
 		readonly receivedAt: string;
 		readonly checked: boolean;
@@ -124,8 +131,9 @@ function besidesOf({
 	notes,
 	mergedInto,
 	mergedHere,
+	files,
 }: CaseWords) {
-	return { publicCopy, handlingCopy, proposed, hasContact, notes, mergedInto, mergedHere };
+	return { publicCopy, handlingCopy, proposed, hasContact, notes, mergedInto, mergedHere, files };
 }
 
 function textOf({ original, handlingCopy }: CaseWords): CaseFile['textIs'] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
+import { type CaseAttachment, FILES_OF } from './file-list-queries.ts';
 import type { StepInput } from './guards.ts';
 import type { Standing } from './queries.ts';
 import type { Status } from './statuses.ts';
@@ -38,6 +39,7 @@ export type CaseWords = {
 	readonly hasName: boolean;
 	readonly hasContact: boolean;
 	readonly photos: readonly CasePhoto[];
+	readonly files: readonly CaseAttachment[];
 	readonly notes: readonly CaseNote[];
 	readonly mergedInto: string | null;
 	/** Codes of the reports that were merged into this one. */
@@ -58,7 +60,8 @@ export async function caseWords(tx: Tx, id: ReportId): Promise<CaseWords> {
 			exists (select from reporter_identity i where i.report_id = r.id and i.part = 'contact') as "hasContact",
 			(select coalesce(json_agg(json_build_object('id', a.id, 'alt', a.alt, 'width', a.width, 'height', a.height, 'fromWhom', a.from_whom, 'stepId', a.step_id,
 				'shown', case when a.public_key is null then 'private' when a.public_key = a.storage_key then 'whole' else 'redacted' end) order by a.at, a.id), '[]')
-				from attachment a where a.report_id = r.id) as photos,
+				from attachment a where a.report_id = r.id and a.media_type like 'image/%') as photos,
+			${FILES_OF} as files,
 			(select coalesce(json_agg(json_build_object('id', n.id, 'body', n.body, 'at', n.at, 'by', n.initials) order by n.at, n.id), '[]')
 				from (select n.id, n.body, n.at, (select p.initials from person p where p.id = n.person_id) as initials
 					from internal_note n where n.report_id = r.id) n) as notes,
@@ -76,6 +79,7 @@ const NOTHING: CaseWords = {
 	hasName: false,
 	hasContact: false,
 	photos: [],
+	files: [],
 	notes: [],
 	mergedInto: null,
 	mergedHere: [],
@@ -119,27 +123,6 @@ export async function similarCases(
 		where title is not null and similarity(lower(title), lower(${title})) >= ${LEAST_ALIKE}
 		order by alike desc, "supportCount" desc limit ${MOST_SIMILAR}`.execute(tx);
 	return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt).toISOString() }));
-}
-
-/** Where the file of a photograph lies and what it is; the redacted one for those who may not read the original. */
-export async function photoFile(
-	tx: Tx,
-	{
-		code,
-		photoId,
-		size,
-	}: { readonly code: string; readonly photoId: string; readonly size: 'whole' | 'thumb' },
-): Promise<{ readonly key: string; readonly mediaType: string } | undefined> {
-	const [whole, shown] =
-		size === 'thumb'
-			? [sql.ref('a.thumb_key'), sql.ref('a.public_thumb_key')]
-			: [sql.ref('a.storage_key'), sql.ref('a.public_key')];
-	const { rows } = await sql<{ key: string | null; mediaType: string }>`
-		select case when a.from_whom = 'office' or sees_original(r.id) then ${whole} else ${shown} end as key, a.media_type as "mediaType"
-		from report r join attachment a on a.report_id = r.id
-		where r.code = ${code} and a.id = ${photoId}`.execute(tx);
-	const found = rows[0];
-	return found?.key ? { key: found.key, mediaType: found.mediaType } : undefined;
 }
 
 /** Whether a form with this key was taken before. */

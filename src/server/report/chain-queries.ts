@@ -15,10 +15,12 @@ export type Chain = {
 type StepRow = Parameters<typeof stepEvidence>[0] &
 	Pick<EvidenceStep, 'hash' | 'texts'> & { readonly commitments: string };
 
-/** Texts and salts of step `s`: those of the first are the report as it was submitted. */
+/** Texts, files and salts of step `s`: those of the first are the report as it was submitted. */
 const TEXTS =
 	sql.raw(`(select coalesce(json_agg(json_build_object('part', t.part, 'salt', t.salt, 'text', t.body)), '[]') from (
 	select part, salt, body from step_text where step_id = s.id
+	union all
+	select 'file', salt, sha256 from attachment where step_id = s.id and salt is not null
 	union all
 	select given.part, c.salt, given.body from report_content c
 		cross join lateral (values ('title', c.title), ('body', c.body), ('place', c.place)) given(part, body)

@@ -5,6 +5,7 @@ import { asSystem, type Tx } from '../platform/db.ts';
 import { type Result, refuse } from '../platform/result.ts';
 import { type ClockRow, clocksAfter, clocksOfKind, dueAt } from './clock-effects.ts';
 import { newStep } from './evidence-commands.ts';
+import { allOf, filesOf, keepFiles, type NewFile, refreshPublicPhotos } from './file-queries.ts';
 import type { Moment, Movable, StepInput } from './guards.ts';
 import { decideStep, type StepRefusal, type StepTaken } from './lifecycle.ts';
 import { tellOf } from './messages-queries.ts';
@@ -42,6 +43,8 @@ export type TakeStep = {
 	readonly directory: Directory;
 	/** The version the person was looking at: somebody else's change in between is refused, not overwritten. Null: whatever it is. */
 	readonly version: number | null;
+	/** Stored already, and forgotten by the caller when the step is refused. */
+	readonly files?: readonly NewFile[];
 };
 
 /** The one way a report moves: load, decide, store, tell. All in the caller's transaction. */
@@ -121,7 +124,13 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, decided: StepTak
 
 	await saveStanding(tx, standing);
 	await saveClocks(tx, report, clocks);
-	const stepId = await addStep(tx, standing, newStep(report, standing, { request, taken, input }));
+	const files = await filesOf(tx, report.id, request);
+	const stepId = await addStep(
+		tx,
+		standing,
+		newStep(report, standing, { request, taken, input }, allOf(files)),
+	);
+	await keepFiles(tx, { stepId, report, role: request.actor.role, at: request.at }, files);
 	if (voidsProposal(report, standing)) await takePendingAnswer(tx, report.id);
 	await besides(tx, standing, request);
 	await refreshPublication(tx, standing, {
@@ -129,6 +138,7 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, decided: StepTak
 		at: request.at,
 		copy: request.input.publicCopy ?? null,
 	});
+	if (allOf(files).length > 0) await refreshPublicPhotos(tx, report.id);
 	await tellOf(tx, standing, { step: taken.step, stepId, at: request.at, directory: request.directory });
 }
 

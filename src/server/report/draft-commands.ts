@@ -103,15 +103,17 @@ export async function discardDraft(
 	ticket: DraftTicket,
 ): Promise<void> {
 	const sealed = await seenBy(visitorTo(ticket.agencyId), db, (tx) => deleteDraft(tx, ticket));
-	await forgetPhotos(store, opened(ring, ticket, sealed));
+	await forgetFiles(store, opened(ring, ticket, sealed));
 }
 
 /** Removes the files of a draft that nobody will send. */
-export async function forgetPhotos(store: FileStore, draft: Pick<Draft, 'photos'> | null): Promise<void> {
-	for (const { storageKey, thumbKey } of draft?.photos ?? []) {
-		await store.remove(storageKey);
-		await store.remove(thumbKey);
-	}
+export async function forgetFiles(
+	store: FileStore,
+	draft: Partial<Pick<Draft, 'photos' | 'files'>> | null,
+): Promise<void> {
+	const { photos = [], files = [] } = draft ?? {};
+	const keys = photos.flatMap(({ storageKey, thumbKey }) => [storageKey, thumbKey]);
+	for (const key of [...keys, ...files.map(({ storageKey }) => storageKey)]) await store.remove(key);
 }
 
 /** What was sealed; null for what no longer opens, such as a draft from before the keys were renewed. */
@@ -121,7 +123,8 @@ export function opened(
 	sealed: Buffer | undefined,
 ): Draft | null {
 	const text = sealed && openOrNull(ring, 'draft', sealed, placeOf(key));
-	return text ? (JSON.parse(text.toString()) as Draft) : null; // sealed by us: it is what was written
+	// Sealed by us: it is what was written, by this version or an earlier one that knew less.
+	return text ? { ...newDraft(''), ...(JSON.parse(text.toString()) as Draft) } : null;
 }
 
 /** A draft as it is stored: sealed, and bound to the hash it is found under. */

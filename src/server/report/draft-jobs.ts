@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import type { FileStore } from '../platform/storage.ts';
-import { forgetPhotos, opened } from './draft-commands.ts';
+import { forgetFiles, opened } from './draft-commands.ts';
 import { takeExpiredDrafts } from './draft-queries.ts';
 
 const BATCH = 100;
@@ -15,6 +15,6 @@ export async function sweepDrafts(
 	now: Date,
 ): Promise<{ swept: number }> {
 	const expired = await takeExpiredDrafts(tx, new Date(now.getTime() - GRACE_MS), BATCH);
-	for (const row of expired) await forgetPhotos(store, opened(ring, row, row.sealed));
+	for (const row of expired) await forgetFiles(store, opened(ring, row, row.sealed));
 	return { swept: expired.length };
 }

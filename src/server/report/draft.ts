@@ -2,7 +2,7 @@ import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { type Confidentiality, KINDS, type Kind } from './clocks.ts';
 import { proposedTitle } from './reporter-text.ts';
-import { type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
+import { type StoredFile, type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
 
 /** The fields of the form, by the step they stand on. Photographs (3) are no fields, and the truth (5) is said anew each time. */
 export const STEP_FIELDS = {
@@ -31,6 +31,9 @@ export type Draft = {
 	readonly key: string;
 	readonly typed: Typed;
 	readonly photos: readonly StoredPhoto[];
+	readonly files: readonly StoredFile[];
+	/** Where a photograph says it was taken, until the reporter took it as the place or let it go: asked once. */
+	readonly photoPlace: { readonly lat: number; readonly lon: number } | 'asked' | null;
 	/** The district whose villages the reporter was shown: without a script they come with the next page. */
 	readonly villagesOf: string;
 };
@@ -42,7 +45,7 @@ export const UNKNOWN_OFFICE = 'unknown';
 export const OTHER_OFFICE = 'other';
 
 export function newDraft(key: string): Draft {
-	return { key, typed: EMPTY, photos: [], villagesOf: '' };
+	return { key, typed: EMPTY, photos: [], files: [], photoPlace: null, villagesOf: '' };
 }
 
 const EMPTY: Typed = {
@@ -96,7 +99,7 @@ export function coordinate(typed: string): number | null {
 
 /** The complete report; only for a draft without faults (draft-faults.ts). */
 export function submissionOf(
-	{ typed, photos }: Draft,
+	{ typed, photos, files }: Draft,
 	directory: Directory,
 	lang: Submission['lang'],
 ): Submission {
@@ -114,6 +117,7 @@ export function submissionOf(
 		...officeIn(typed, directory),
 		...reporterIn(typed, confidentiality),
 		photos,
+		files,
 		lang,
 	};
 }

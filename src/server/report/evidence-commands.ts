@@ -2,14 +2,19 @@ import type { Actor, UnitId } from '../access/policy.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import type { Taking } from './commands.ts';
 import { linkStep } from './evidence.ts';
-import { stepEvidence } from './intake.ts';
+import { type BoundFile, fileEvidence, stepEvidence } from './intake.ts';
 import type { Loaded, Standing } from './queries.ts';
 import { factsOf, textsOf } from './step-content.ts';
 import type { NewStep } from './step-queries.ts';
 import { STEPS } from './steps.ts';
 
 /** The next link of the report's chain: what stays for ever in its facts, what was written apart from it, salted. */
-export function newStep(report: Loaded, after: Standing, { request, taken, input }: Taking): NewStep {
+export function newStep(
+	report: Loaded,
+	after: Standing,
+	{ request, taken, input }: Taking,
+	files: readonly Pick<BoundFile, 'sha256' | 'salt'>[],
+): NewStep {
 	const { actor, directory, initials, step, at } = request;
 	const unitId = actor.role === 'reporter' ? null : (actingUnit(actor, report) ?? null);
 	const facts = factsOf(input, { step, report, directory, unitId, initials });
@@ -33,7 +38,11 @@ export function newStep(report: Loaded, after: Standing, { request, taken, input
 		reportId: report.id,
 		facts: { ...facts },
 	});
-	return { ...row, texts, link: linkStep(sha256, report.lastHash, evidence, texts) };
+	return {
+		...row,
+		texts,
+		link: linkStep(sha256, report.lastHash, evidence, [...texts, ...files.map(fileEvidence)]),
+	};
 }
 
 /** The unit an officer acts for: the handling unit when it is theirs, else the verifying one. */

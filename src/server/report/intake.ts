@@ -5,7 +5,7 @@ import { type ClockRow, clocksAfter, dueAt } from './clock-effects.ts';
 import type { Confidentiality } from './clocks.ts';
 import { CHAIN_START, type EvidenceText, type Hash, linkStep } from './evidence.ts';
 import type { StepTaken } from './lifecycle.ts';
-import { type Submission, secrecyOf } from './submission.ts';
+import { type StoredFile, type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
 import type { TrailEvent } from './trail.ts';
 
 /** What is decided about a report at the moment it is received; storing it is the caller's. */
@@ -19,12 +19,21 @@ export type Intake = {
 	readonly facts: Readonly<Record<string, string | boolean>>;
 	/** Hides all its texts in their commitments: they stand together and are erased together. */
 	readonly salt: string;
+	readonly files: readonly BoundFile[];
 	readonly link: {
 		readonly hash: string;
 		readonly commitments: readonly string[];
 	};
 	readonly trail: readonly TrailEvent[];
 };
+
+/** A file with the salt under which its step commits to it (rules of record §6). */
+export type BoundFile = (StoredPhoto | StoredFile) & { readonly salt: string };
+
+/** What a step commits to of a file: the hash of its bytes, hidden by the salt. Erased with the file's row. */
+export function fileEvidence({ sha256, salt }: Pick<BoundFile, 'sha256' | 'salt'>): EvidenceText {
+	return { part: 'file', salt, text: sha256 };
+}
 
 export type IntakeGround = {
 	readonly directory: Directory;
@@ -59,6 +68,7 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 	const facts = { ...factsOfSubmit(submission, confidentiality, directory), ...origin };
 	const salt = ground.salt();
 	const texts = textsOf(submission).map(([part, text]): EvidenceText => ({ part, text, salt }));
+	const files = [...submission.photos, ...submission.files].map((file) => ({ ...file, salt: ground.salt() }));
 	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
 
 	return {
@@ -70,7 +80,8 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		receivedOn: today,
 		facts,
 		salt,
-		link: linkStep(ground.hash, CHAIN_START, evidence, texts),
+		files,
+		link: linkStep(ground.hash, CHAIN_START, evidence, [...texts, ...files.map(fileEvidence)]),
 		trail: [sentOn(today)],
 	};
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
+import { refreshPublicPhotos } from './file-queries.ts';
 import type { PhotoChoice } from './redaction-form.ts';
 
 /** A photograph as it is to be shown from now on; `key` and `thumb` are of the redacted file, when there is one. */
@@ -15,7 +16,7 @@ export type PhotoDecision = {
 /** Where the originals of these photographs lie, for whoever may read the original. */
 export async function originalKeys(tx: Tx, id: ReportId): Promise<ReadonlyMap<string, string>> {
 	const { rows } = await sql<{ id: string; key: string }>`
-		select a.id, a.storage_key as key from attachment a where a.report_id = ${id} and sees_original(a.report_id)`.execute(
+		select a.id, a.storage_key as key from attachment a where a.report_id = ${id} and a.media_type like 'image/%' and sees_original(a.report_id)`.execute(
 		tx,
 	);
 	return new Map(rows.map((row) => [row.id, row.key]));
@@ -34,10 +35,5 @@ export async function savePhotoDecisions(
 			public_thumb_key = case d.choice when 'whole' then a.thumb_key when 'redacted' then d.thumb when 'keep' then a.public_thumb_key end
 		from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as d(id uuid, choice text, alt text, key text, thumb text)
 		where a.id = d.id and a.report_id = ${id}`.execute(tx);
-	await sql`
-		update publication p set photos = coalesce((
-			select jsonb_agg(jsonb_build_object('key', a.public_key, 'thumb', a.public_thumb_key, 'alt', a.alt, 'width', a.width, 'height', a.height,
-				'seq', coalesce((select s.seq from report_step s where s.id = a.step_id), 1)) order by a.at, a.id)
-			from attachment a where a.report_id = p.report_id and a.public_key is not null), '[]')
-		where p.report_id = ${id}`.execute(tx);
+	await refreshPublicPhotos(tx, id);
 }

@@ -36,7 +36,7 @@ const take = async (
 		id: sent.id,
 		step,
 		input: { words, ...input },
-		photos: [],
+		files: [],
 		version: seen,
 		key,
 		directory: world.directory,

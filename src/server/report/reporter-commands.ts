@@ -2,7 +2,7 @@ import { reporterOf } from '../access/actor.ts';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { type Database, seenBy, type Tx } from '../platform/db.ts';
-import { sha256 } from '../platform/hash.ts';
+import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, macs } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { momentOf, movable, type TakeStepRefusal, takeStep } from './commands.ts';
@@ -14,7 +14,7 @@ import { ppidEntry } from './ppid-queries.ts';
 import { type ShownPpid, shownPpid } from './ppid-shown.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
 import { parseReceipt, type ReceiptRefusal, receiptBytes } from './receipt.ts';
-import { addPhotosToLatest, ownPhoto } from './reporter-photo-queries.ts';
+import { type OwnFile, ownFile } from './reporter-photo-queries.ts';
 import {
 	countOwnSteps,
 	countSupport,
@@ -31,7 +31,7 @@ import {
 	type OwnStepRefusal,
 	offeredSteps,
 } from './reporter-steps.ts';
-import type { StoredPhoto } from './submission.ts';
+import type { StoredFile, StoredPhoto } from './submission.ts';
 import type { StepRecord } from './trail.ts';
 
 /** What a reporter's doings need to reach. */
@@ -94,8 +94,8 @@ type OwnTaking = {
 	readonly id: ReportId;
 	readonly step: OwnStep;
 	readonly input: StepInput;
-	/** Remade and stored already. */
-	readonly photos: readonly StoredPhoto[];
+	/** Looked at and stored already. */
+	readonly files: readonly (StoredPhoto | StoredFile)[];
 	/** The version the reporter was looking at. */
 	readonly version: number;
 	/** Of the form: the same form with the same words sent again changes nothing more. */
@@ -107,7 +107,7 @@ type OwnTaking = {
 /** The reporter moves their own report; `again` when this very form was taken before. */
 export function takeOwnStep(
 	{ db }: Pick<ReporterVault, 'db'>,
-	{ key, photos, ...taking }: OwnTaking,
+	{ key, files, ...taking }: OwnTaking,
 ): Promise<Result<'taken' | 'again', TakeStepRefusal | OwnStepRefusal>> {
 	const { id, step, input, directory } = taking;
 	const actor = reporterOf(directory.agency.id, id);
@@ -116,20 +116,19 @@ export function takeOwnStep(
 		id,
 		step,
 		input: JSON.stringify(input),
-		photos: photos.map((photo) => photo.sha256),
+		photos: files.map((file) => file.sha256),
 	});
 	const once = {
 		agencyId: directory.agency.id,
 		keyHash: Buffer.from(sha256(said), 'hex'),
 		what: `step ${step}`,
 	};
+	const bound = files.map((file) => ({ ...file, salt: randomSalt() }));
 	return seenBy(actor, db, async (tx) => {
 		if (!(await isFirstTime(tx, once))) return ok('again');
-		const result = (await tooMany(tx, taking)) ?? (await takeStep(tx, { ...taking, actor, initials: null }));
-		if (result.ok) {
-			await addPhotosToLatest(tx, id, { photos, at: taking.at });
-			return ok('taken');
-		}
+		const result =
+			(await tooMany(tx, taking)) ?? (await takeStep(tx, { ...taking, actor, initials: null, files: bound }));
+		if (result.ok) return ok('taken');
 		await forgetTime(tx, once);
 		return result;
 	});
@@ -137,7 +136,7 @@ export function takeOwnStep(
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-async function tooMany(tx: Tx, { id, step, at, directory }: Omit<OwnTaking, 'key' | 'photos'>) {
+async function tooMany(tx: Tx, { id, step, at, directory }: Omit<OwnTaking, 'key' | 'files'>) {
 	if (NEVER_TOO_MANY.includes(step)) return undefined;
 	const taken = await countOwnSteps(tx, id, new Date(at.getTime() - DAY_MS));
 	if (taken < MOST_STEPS_A_DAY) return undefined;
@@ -154,11 +153,11 @@ export function supportReport(
 	return countSupport(db.pool, { ...support, device: deviceMac });
 }
 
-/** Media type of a photograph, when it is one of this reporter's own report. */
-export function ownPhotoType(
+/** A file of this reporter's own report, when the key names one that may be handed out. */
+export function ownFileOf(
 	{ db }: Pick<ReporterVault, 'db'>,
 	agencyId: AgencyId,
 	{ id, key }: { readonly id: ReportId; readonly key: string },
-): Promise<string | undefined> {
-	return seenBy(reporterOf(agencyId, id), db, (tx) => ownPhoto(tx, id, key));
+): Promise<OwnFile | undefined> {
+	return seenBy(reporterOf(agencyId, id), db, (tx) => ownFile(tx, id, key));
 }

@@ -2,14 +2,21 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import { namedQuery, type Tx } from '../platform/db.ts';
-import type { StoredPhoto } from './submission.ts';
 
-/** The media type of a photograph of one's own report; nothing when it is no photograph of it. */
-export async function ownPhoto(tx: Tx, id: ReportId, key: string): Promise<string | undefined> {
-	const { rows } = await sql<{ mediaType: string }>`
-		select media_type as "mediaType" from attachment
-		where report_id = ${id} and (storage_key = ${key} or thumb_key = ${key})`.execute(tx);
-	return rows[0]?.mediaType;
+export type OwnFile = { readonly mediaType: string; readonly nth: number };
+
+/**
+ * A file of one's own report: what it is and which of its files, from 1. Nothing when it is no file of it, is held by
+ * the virus scanner, or belongs to an answer that was not given yet.
+ */
+export async function ownFile(tx: Tx, id: ReportId, key: string): Promise<OwnFile | undefined> {
+	const { rows } = await sql<OwnFile>`
+		select "mediaType", nth::int from (
+			select a.media_type as "mediaType", a.storage_key, a.thumb_key, coalesce(a.scan, 'clean') as scan, row_number() over (order by a.at, a.id) as nth
+			from attachment a left join report_step s on s.id = a.step_id
+			where a.report_id = ${id} and s.readers is distinct from 'staff'
+		) file where scan = 'clean' and (storage_key = ${key} or thumb_key = ${key})`.execute(tx);
+	return rows[0];
 }
 
 const PUBLIC_PHOTO = {
@@ -27,20 +34,4 @@ export async function isPublicPhoto(
 ): Promise<boolean> {
 	const rows = await namedQuery<{ found: true }>(pool, PUBLIC_PHOTO, [agencyId, code, key]);
 	return rows.length > 0;
-}
-
-/** Adds the photographs that came with the report's latest step; the verifier decides what the public sees of them. */
-export async function addPhotosToLatest(
-	tx: Tx,
-	id: ReportId,
-	{ photos, at }: { readonly photos: readonly StoredPhoto[]; readonly at: Date },
-): Promise<void> {
-	if (photos.length === 0) return;
-	await sql`
-		insert into attachment (agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, alt, at)
-		select s.agency_id, s.report_id, s.id, 'reporter', x.sha256, x."storageKey", x."thumbKey", x."mediaType", x.bytes, x.width, x.height, x.alt, ${at}
-		from jsonb_to_recordset(${JSON.stringify(photos)}::jsonb) as x(sha256 text, "storageKey" text, "thumbKey" text, "mediaType" text, bytes int, width int, height int, alt text),
-			(select id, agency_id, report_id from report_step where report_id = ${id} order by seq desc limit 1) s`.execute(
-		tx,
-	);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
-import { ownPhotoType, readOwn, takeOwnStep } from './reporter-commands.ts';
+import { ownFileOf, readOwn, takeOwnStep } from './reporter-commands.ts';
 import { isPublicPhoto } from './reporter-photo-queries.ts';
 import type { StoredPhoto } from './submission.ts';
 import type { Acknowledged } from './submit-commands.ts';
@@ -35,7 +35,7 @@ describe('a photograph', () => {
 			id: sent.id,
 			step: 'reply',
 			input: { words: 'Masih gelap, lihat fotonya.' },
-			photos: [aPhoto('a')],
+			files: [aPhoto('a')],
 			version,
 			key: 'a reply',
 			directory: world.directory,
@@ -54,10 +54,10 @@ describe('a photograph', () => {
 		const sent = await world.report('received', { submission: { photos: [aPhoto('b')] } });
 		const other = await world.report('received');
 		const typeFor = (id: Acknowledged['id'], key: string) =>
-			ownPhotoType(world.vault, world.directory.agency.id, { id, key });
+			ownFileOf(world.vault, world.directory.agency.id, { id, key });
 
-		expect(await typeFor(sent.id, 'b'.repeat(64))).toBe('image/webp');
-		expect(await typeFor(sent.id, `${'b'.repeat(63)}0`)).toBe('image/webp');
+		expect(await typeFor(sent.id, 'b'.repeat(64))).toEqual({ mediaType: 'image/webp', nth: 1 });
+		expect(await typeFor(sent.id, `${'b'.repeat(63)}0`)).toMatchObject({ nth: 1 });
 		expect(await typeFor(other.id, 'b'.repeat(64))).toBeUndefined();
 	});
 

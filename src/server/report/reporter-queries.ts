@@ -5,6 +5,7 @@ import { namedQuery, type Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
+import { type CaseAttachment, FILES_OF } from './file-list-queries.ts';
 import type { Outcome, Status } from './statuses.ts';
 import { type JsonEvent, parsedEvent, type TrailEvent } from './trail.ts';
 
@@ -126,6 +127,7 @@ export type OwnContent = {
 		readonly width: number;
 		readonly height: number;
 	}[];
+	readonly files: readonly CaseAttachment[];
 };
 
 /** The reporter's own words and every photograph they may see; office photographs come redacted where they were. */
@@ -135,8 +137,10 @@ export async function ownContent(tx: Tx, id: ReportId): Promise<OwnContent | und
 			exists (select from publication p where p.report_id = c.report_id and p.published_at is not null) as "isPublished",
 			coalesce((select json_agg(json_build_object('key', a.storage_key, 'thumb', a.thumb_key, 'alt', a.alt, 'fromWhom', a.from_whom,
 				'stepId', a.step_id, 'width', a.width, 'height', a.height) order by a.at, a.id)
-				from attachment a where a.report_id = c.report_id), '[]') as photos
-		from report_content c where c.report_id = ${id}`.execute(tx);
+				from attachment a left join report_step s on s.id = a.step_id
+				where a.report_id = c.report_id and a.media_type like 'image/%' and s.readers is distinct from 'staff'), '[]') as photos,
+			${FILES_OF} as files
+		from report_content c join report r on r.id = c.report_id where c.report_id = ${id}`.execute(tx);
 	return rows[0];
 }
 

@@ -4,7 +4,7 @@ import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { seal } from '../platform/sealing.ts';
 import type { DeskRecord } from './desk-record.ts';
-import type { Intake } from './intake.ts';
+import type { BoundFile, Intake } from './intake.ts';
 import { firstNameOf } from './publication.ts';
 import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
@@ -84,6 +84,27 @@ export function intakeRow({ entryHash, papers, ...intake }: DeskRecord) {
 		})),
 	};
 }
+
+/** A photograph, document or recording; what one kind does not have is null. */
+export function attachmentRow({ salt, ...file }: BoundFile) {
+	const { thumbKey, width, height, pages, seconds, scan } = { ...NO_KIND, ...file };
+	return {
+		sha256: file.sha256,
+		storage_key: file.storageKey,
+		thumb_key: thumbKey,
+		media_type: file.mediaType,
+		bytes: file.bytes,
+		width,
+		height,
+		pages,
+		seconds,
+		scan,
+		alt: file.alt,
+		salt,
+	};
+}
+
+const NO_KIND = { thumbKey: null, width: null, height: null, pages: null, seconds: null, scan: null };
 
 export function publicationRow({ submission }: SubmitRequest, code: string, intake: Intake) {
 	return {

@@ -28,6 +28,8 @@ export type Submission = {
 	/** Officers of an open report may call. */
 	readonly mayCall: boolean;
 	readonly photos: readonly StoredPhoto[];
+	/** Documents and recordings; never public. */
+	readonly files: readonly StoredFile[];
 	/** The language messages are written in. */
 	readonly lang: 'id' | 'en';
 };
@@ -41,6 +43,21 @@ export type StoredPhoto = {
 	readonly bytes: number;
 	readonly width: number;
 	readonly height: number;
+	readonly alt: string;
+};
+
+/** A document or a recording that was looked at and stored; see attachment/. */
+export type StoredFile = {
+	readonly sha256: string;
+	readonly storageKey: string;
+	readonly mediaType: string;
+	readonly bytes: number;
+	/** Of a document. */
+	readonly pages: number | null;
+	/** Of a recording. */
+	readonly seconds: number | null;
+	/** What a virus scanner said; null when none is configured. */
+	readonly scan: 'waiting_scan' | 'clean' | 'quarantined' | null;
 	readonly alt: string;
 };
 

@@ -11,6 +11,7 @@ import { takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
 import type { Submission } from './submission.ts';
 import {
+	attachmentRow,
 	identityRows,
 	intakeRow,
 	messagesOf,
@@ -118,18 +119,7 @@ function payloadOf(
 			commitments: intake.link.commitments.join(''),
 			hash: intake.link.hash,
 		},
-		attachments: submission.photos.map((photo) => ({
-			id: randomUUID(),
-			at,
-			sha256: photo.sha256,
-			storage_key: photo.storageKey,
-			thumb_key: photo.thumbKey,
-			media_type: photo.mediaType,
-			bytes: photo.bytes,
-			width: photo.width,
-			height: photo.height,
-			alt: photo.alt,
-		})),
+		attachments: intake.files.map((file) => ({ ...attachmentRow(file), id: randomUUID(), at })),
 		...(intake.confidentiality === 'confidential'
 			? {}
 			: { publication: publicationRow(request, code, intake) }),

@@ -4,6 +4,7 @@ import { labels } from './labels-ui.ts';
 import { trail } from './trail.ts';
 
 const photoHelp = 'Nothing is lost. Choose another photo, or go on without this one.';
+const fileHelp = 'Nothing is lost. Choose another file, or go on without this one.';
 const receiptHelp = 'Compare it with your receipt again, group by group.';
 const codeHelp = 'Compare it with the code on your receipt again.';
 const reload = 'This page already shows how things stand now.';
@@ -215,6 +216,44 @@ export const refusals = {
 	photo_busy: () => ({
 		title: 'Many photos are being worked on right now.',
 		help: 'Wait a few seconds, then upload it again. Everything else is kept.',
+	}),
+	file_too_many: ({ most }) => ({
+		title: `At most ${most} documents and recordings.`,
+		help: 'Remove one to replace it. The others stay.',
+	}),
+	file_too_large: ({ megabytes }) => ({
+		title: `This file is larger than ${formatBytes(megabytes * 1_000_000, 'en')}.`,
+		help: 'Send some of its pages, or a shorter recording.',
+	}),
+	file_format: () => ({
+		title: 'We do not take this kind of file.',
+		help: 'What we take: photographs as JPEG, PNG, WebP; documents as PDF; recordings as OGG, M4A, MP3, WAV, AMR. Save other documents as PDF, or photograph the pages.',
+	}),
+	file_mislabelled: ({ said }) => ({
+		title: `The name of this file ends in “.${said}”, its content is something else.`,
+		help: 'Look at the file again, mend the ending of its name, and upload it again. Nothing was changed.',
+	}),
+	file_too_heavy: () => ({ title: 'This file is too heavy to be checked.', help: fileHelp }),
+	file_busy: () => ({
+		title: 'We are working on many files at the moment.',
+		help: 'Wait a few seconds and upload it again. Everything else is saved.',
+	}),
+	pdf_locked: () => ({
+		title: 'This PDF document is locked with a password.',
+		help: 'Save a copy without the password, or photograph its pages.',
+	}),
+	pdf_pages: ({ most }) => ({
+		title: `This document has more than ${formatNumber(most, 'en')} pages.`,
+		help: 'Send the pages that matter, and tell us about the rest.',
+	}),
+	pdf_unreadable: () => ({ title: 'This PDF document is damaged or not whole.', help: fileHelp }),
+	sound_unreadable: () => ({
+		title: 'This recording is not whole, or carries something else.',
+		help: 'Record it again with the recorder of your phone. We do not take videos.',
+	}),
+	sound_long: ({ minutes }) => ({
+		title: `This recording is longer than ${minutes} minutes.`,
+		help: 'Cut out the part that matters and upload it again.',
 	}),
 	code_empty: () => ({ title: 'Type a report code first.', help: codeHelp }),
 	code_shape: () => ({ title: 'This does not look like a report code yet.', help: codeHelp }),

@@ -71,8 +71,9 @@ export const reportPage = {
 		none: 'It is not your turn right now. The next news appears here.',
 		more: 'Other steps',
 		words: 'Your text',
-		morePhotos: 'Photos',
-		morePhotosHint: 'The public sees them only after an officer has checked and blurred what needs it.',
+		morePhotos: 'Photos, documents or recordings',
+		morePhotosHint:
+			'The public sees photographs only after an officer has checked and blurred what needs it; documents and recordings never.',
 		optionalWords: 'Note',
 		publicWords: 'The public reads this text.',
 		privateWords: 'Only officers read this text.',

@@ -4,6 +4,7 @@ import { labels } from './labels-ui.ts';
 import { trail } from './trail.ts';
 
 const photoHelp = 'Tidak ada yang hilang. Pilih foto lain, atau lanjut tanpa foto ini.';
+const fileHelp = 'Tidak ada yang hilang. Pilih berkas lain, atau lanjut tanpa berkas ini.';
 const receiptHelp = 'Bandingkan lagi dengan tanda terima Anda, kelompok demi kelompok.';
 const codeHelp = 'Bandingkan lagi dengan kode di tanda terima Anda.';
 const reload = 'Halaman ini sudah menampilkan keadaan terbaru.';
@@ -219,6 +220,44 @@ export const refusals = {
 	photo_busy: () => ({
 		title: 'Sedang banyak foto yang kami olah.',
 		help: 'Tunggu beberapa detik, lalu unggah lagi. Isian lain sudah tersimpan.',
+	}),
+	file_too_many: ({ most }) => ({
+		title: `Paling banyak ${most} dokumen dan rekaman.`,
+		help: 'Hapus satu bila ingin mengganti. Berkas lain tetap tersimpan.',
+	}),
+	file_too_large: ({ megabytes }) => ({
+		title: `Berkas ini lebih besar dari ${formatBytes(megabytes * 1_000_000, 'id')}.`,
+		help: 'Kirim sebagian halamannya, atau rekaman yang lebih pendek.',
+	}),
+	file_format: () => ({
+		title: 'Jenis berkas ini tidak kami terima.',
+		help: 'Yang dapat: foto JPEG, PNG, WebP; dokumen PDF; rekaman OGG, M4A, MP3, WAV, AMR. Dokumen lain: simpan sebagai PDF, atau potret halamannya.',
+	}),
+	file_mislabelled: ({ said }) => ({
+		title: `Nama berkas ini berakhiran “.${said}”, isinya bukan itu.`,
+		help: 'Periksa lagi berkasnya, perbaiki akhiran namanya, lalu unggah lagi. Tidak ada yang berubah.',
+	}),
+	file_too_heavy: () => ({ title: 'Berkas ini terlalu berat untuk diperiksa.', help: fileHelp }),
+	file_busy: () => ({
+		title: 'Sedang banyak berkas yang kami olah.',
+		help: 'Tunggu beberapa detik, lalu unggah lagi. Isian lain sudah tersimpan.',
+	}),
+	pdf_locked: () => ({
+		title: 'Dokumen PDF ini terkunci kata sandi.',
+		help: 'Simpan salinannya tanpa kata sandi, atau potret halamannya.',
+	}),
+	pdf_pages: ({ most }) => ({
+		title: `Dokumen ini lebih dari ${formatNumber(most, 'id')} halaman.`,
+		help: 'Kirim halaman yang penting saja, dan ceritakan sisanya.',
+	}),
+	pdf_unreadable: () => ({ title: 'Dokumen PDF ini rusak atau tidak utuh.', help: fileHelp }),
+	sound_unreadable: () => ({
+		title: 'Rekaman ini tidak utuh, atau berisi hal lain.',
+		help: 'Rekam lagi dengan perekam suara HP. Video tidak kami terima.',
+	}),
+	sound_long: ({ minutes }) => ({
+		title: `Rekaman ini lebih dari ${minutes} menit.`,
+		help: 'Potong bagian yang penting, lalu unggah lagi.',
 	}),
 	code_empty: () => ({ title: 'Tulis kode laporan dulu.', help: codeHelp }),
 	code_shape: () => ({ title: 'Ini belum seperti kode laporan.', help: codeHelp }),

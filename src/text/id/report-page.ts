@@ -76,8 +76,9 @@ export const reportPage = {
 		none: 'Saat ini bukan giliran Anda. Kabar berikutnya tampil di sini.',
 		more: 'Langkah lain',
 		words: 'Tulisan Anda',
-		morePhotos: 'Foto',
-		morePhotosHint: 'Publik melihatnya hanya setelah petugas memeriksa dan memburamkan yang perlu.',
+		morePhotos: 'Foto, dokumen, atau rekaman',
+		morePhotosHint:
+			'Publik melihat foto hanya setelah petugas memeriksa dan memburamkan yang perlu; dokumen dan rekaman tidak pernah.',
 		optionalWords: 'Catatan',
 		publicWords: 'Tulisan ini tampil untuk publik.',
 		privateWords: 'Hanya petugas yang membaca tulisan ini.',

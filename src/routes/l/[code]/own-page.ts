@@ -38,6 +38,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 		own: {
 			version: report.version,
 			occurredOn: content.occurredOn,
+			files: content.files,
 			offered: read.offered,
 			ppid: read.ppid,
 			hasContact: report.contactWays.length > 0,

@@ -1,6 +1,6 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Result } from '#server/platform/result.ts';
-import { forgetPhotos } from '#server/report/draft-commands.ts';
+import { forgetFiles } from '#server/report/draft-commands.ts';
 import { hasPublicCopy } from '#server/report/publication.ts';
 import { type OpenedReport, type OwnReport, readOwn, takeOwnStep } from '#server/report/reporter-commands.ts';
 import { readFields } from '#server/report/reporter-form.ts';
@@ -11,11 +11,11 @@ import {
 	type OwnStepFields,
 	ownStepInput,
 } from '#server/report/reporter-steps.ts';
-import type { StoredPhoto } from '#server/report/submission.ts';
+import type { StoredFile, StoredPhoto } from '#server/report/submission.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
 import { explain, type Refusal } from '#text/refusals.ts';
 import { words } from '#text/words.ts';
-import { filesOf, keepPhotos } from '../../foto/keep-photos.ts';
+import { arrivedOf, filesOf, keepArrived } from '../../berkas/keep-files.ts';
 import { exchange } from '../../t/exchange.ts';
 
 type Event = RequestEvent<{ code: string }>;
@@ -28,7 +28,7 @@ export async function actOnOwn(event: Event, step: OwnStep) {
 	const mine = await heldHere(event);
 	if (!mine) return fail(422, { step, words: fields.words, expired: true, title: '', help: '' });
 
-	const taken = await takeWithPhotos(event, mine, { step, fields, files });
+	const taken = await takeWithFiles(event, mine, { step, fields, files });
 	if (!taken.ok) {
 		const kept = taken.refusal.code === 'personal_data' ? taken.refusal.masked : fields.words;
 		return fail(422, { step, words: kept, expired: false, ...explain(taken.refusal, lang) });
@@ -61,23 +61,23 @@ type Asked = {
 };
 type Taken = Awaited<ReturnType<typeof takeOwnStep>>;
 
-/** Photographs are kept before the step and forgotten when it was not taken, or was taken before. */
-async function takeWithPhotos(event: Event, mine: Held, asked: Asked): Promise<Result<unknown, Refusal>> {
+/** Files are kept before the step and forgotten when it was not taken, or was taken before. */
+async function takeWithFiles(event: Event, mine: Held, asked: Asked): Promise<Result<unknown, Refusal>> {
 	const { services } = event.locals;
 	const asks: readonly string[] = OWN_STEPS[asked.step].asks;
-	const { kept, refused } = await keepPhotos(event.locals, asks.includes('photos') ? asked.files : []);
-	const [first] = refused;
+	const kept = await keepArrived(event.locals, asks.includes('photos') ? await arrivedOf(asked.files) : []);
+	const [first] = kept.refused;
 	const taken = first
 		? { ok: false as const, refusal: first.refusal }
-		: await take(event, mine, { ...asked, photos: kept });
-	if (!taken.ok || taken.value === 'again') await forgetPhotos(services.store, { photos: kept });
+		: await take(event, mine, { ...asked, files: [...kept.photos, ...kept.files] });
+	if (!taken.ok || taken.value === 'again') await forgetFiles(services.store, kept);
 	return taken;
 }
 
 async function take(
 	event: Event,
 	{ held, own }: Held,
-	{ step, fields, photos }: Asked & { readonly photos: readonly StoredPhoto[] },
+	{ step, fields, files }: Omit<Asked, 'files'> & { readonly files: readonly (StoredPhoto | StoredFile)[] },
 ): Promise<Taken | Result<never, Refusal>> {
 	const { services, directory, now, lang } = event.locals;
 	const again = await typedAgain(event, step, fields);
@@ -92,7 +92,7 @@ async function take(
 		id: held.id,
 		step,
 		input: input.value,
-		photos,
+		files,
 		version: Number.parseInt(fields.version, 10),
 		key: fields.key,
 		directory,

@@ -1,5 +1,6 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Directory } from '#server/agency/directory.ts';
+import { nearestVillage } from '#server/attachment/photo-place.ts';
 import { type Draft, NO_PLACE, STEP_FIELDS } from '#server/report/draft.ts';
 import { faultsOn } from '#server/report/draft-faults.ts';
 import { suggestUnits } from '#server/routing/suggest.ts';
@@ -9,7 +10,8 @@ import { similarTo } from './similar.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { directory } = event.locals;
-	const { typed, villagesOf } = await draftFor(event, 2);
+	const { typed, villagesOf, photoPlace } = await draftFor(event, 2);
+	const isOffered = photoPlace !== null && photoPlace !== 'asked';
 	const isShown = villagesOf !== '' && villagesOf === typed.district;
 	const suggestions = suggestUnits(typed, directory).map(({ unitId, ...reason }) => ({
 		id: unitId,
@@ -26,6 +28,10 @@ export const load: PageServerLoad = async (event) => {
 			? (directory.regions.get(typed.district)?.name ?? null)
 			: null,
 		suggestions,
+		isOffered,
+		near: isOffered ? nearestVillage(photoPlace, directory) : null,
+		/** The place of a photograph was just taken over. */
+		isFromPhoto: event.url.searchParams.has('lokasi'),
 		units: [...directory.units.values()].map(({ id, name }) => ({ value: id, label: name })),
 	};
 };

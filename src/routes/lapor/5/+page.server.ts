@@ -79,5 +79,6 @@ function shownOf(report: Submission, { regions, units }: Directory) {
 		office: office ? (units.get(office)?.name ?? null) : null,
 		isAbout: report.aboutUnitId !== null,
 		photos: report.photos.length,
+		files: report.files.length,
 	};
 }

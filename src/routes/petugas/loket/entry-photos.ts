@@ -2,10 +2,10 @@ import type { DeskPhotos } from '#server/desk/commands.ts';
 import type { Entry } from '#server/desk/entry.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import type { PaperKind } from '#server/report/desk-record.ts';
-import { forgetPhotos } from '#server/report/draft-commands.ts';
+import { forgetFiles } from '#server/report/draft-commands.ts';
 import type { StoredPhoto } from '#server/report/submission.ts';
 import { explain } from '#text/refusals.ts';
-import { filesOf, keepPhotos } from '../../foto/keep-photos.ts';
+import { filesOf, keepPhotos } from '../../berkas/keep-files.ts';
 import type { FieldError } from '../../lapor/fault-words.ts';
 
 /** Which photographs an entry may bring besides its evidence; a letter's names stay only with an open report's. */
@@ -38,7 +38,7 @@ export async function photosOf(
 	}
 	const errors = all.flatMap((one) => one.errors);
 	if (errors.length === 0) return ok({ evidence: evidence.photos, papers });
-	await forgetPhotos(locals.services.store, { photos: all.flatMap(({ photos }) => photos) });
+	await forgetFiles(locals.services.store, { photos: all.flatMap(({ photos }) => photos) });
 	return refuse(errors);
 }
 

@@ -8,7 +8,7 @@ import { receivedAt } from '#server/desk/received.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { newSecret } from '#server/platform/secret.ts';
-import { forgetPhotos } from '#server/report/draft-commands.ts';
+import { forgetFiles } from '#server/report/draft-commands.ts';
 import { words } from '#text/words.ts';
 import { formOf } from '../../lapor/draft-request.ts';
 import type { FieldError } from '../../lapor/fault-words.ts';
@@ -51,7 +51,7 @@ export async function takeEntry(event: RequestEvent): Promise<Result<Sent, Unsen
 	};
 	const taken = await takeInAtDesk(locals.services, entry, told);
 	if (!taken.ok)
-		await forgetPhotos(locals.services.store, {
+		await forgetFiles(locals.services.store, {
 			photos: [...photos.value.evidence, ...photos.value.papers.map(({ photo }) => photo)],
 		});
 	return answered(entry, taken, locals);

@@ -3,6 +3,7 @@
  * It gets bytes and answers pixels; it knows no database, no keys and no settings, and ends itself when a picture
  * makes it grow. Started by reencode.ts.
  */
+import exifr from 'exifr';
 import sharp, { type Sharp } from 'sharp';
 import {
 	admitSize,
@@ -12,7 +13,9 @@ import {
 	type PhotoRefusal,
 	THUMBNAIL_SIDE,
 } from '../photo.ts';
+import { type Coordinates, validCoordinates } from '../photo-place.ts';
 import { coverOf, type HiddenCells } from '../redaction.ts';
+import { answerTasks } from './child-watch.ts';
 
 export type Task = {
 	readonly bytes: Uint8Array;
@@ -24,14 +27,18 @@ export type Task = {
 export type Picture = { readonly bytes: Uint8Array; readonly width: number; readonly height: number };
 
 export type Reply =
-	| { readonly ok: true; readonly picture: Picture; readonly thumbnail: Picture }
+	| {
+			readonly ok: true;
+			readonly picture: Picture;
+			readonly thumbnail: Picture;
+			/** Where the camera says it was; null when it does not, or when cells are hidden of a picture of ours. */
+			readonly place: Coordinates | null;
+	  }
 	| { readonly ok: false; readonly refusal: PhotoRefusal };
 
 const QUALITY = { picture: 80, thumbnail: 70 } as const;
-const LOOK_EVERY_MS = 25;
 /** The largest any format may have; the header was asked before. */
 const MOST_PIXELS = PHOTO_FORMATS.jpeg.megapixels * 1_000_000;
-const MEGABYTE = 1024 * 1024;
 
 // No other reader in the process: not SVG, PDF, ImageMagick nor anything that reads files by name.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -41,26 +48,7 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-process.on('message', (task: Task) => {
-	const watch = setInterval(() => endAbove(task.megabytes), LOOK_EVERY_MS);
-	answer(task)
-		.then((reply) => process.send?.(reply))
-		.finally(() => clearInterval(watch));
-});
-
-/** Killed rather than exited: the threads that decode would be waited for. */
-function endAbove(megabytes: number): void {
-	if (process.memoryUsage.rss() > megabytes * MEGABYTE) process.kill(process.pid, 'SIGKILL');
-}
-
-async function answer(task: Task): Promise<Reply> {
-	try {
-		return await reencode(task);
-	} catch {
-		// Whatever the decoder says of a stranger's bytes, it is the picture's fault.
-		return { ok: false, refusal: { code: 'photo_unreadable' } };
-	}
-}
+answerTasks<Task, Reply>(reencode, () => ({ ok: false, refusal: { code: 'photo_unreadable' } }));
 
 async function reencode({ bytes, cells }: Task): Promise<Reply> {
 	const format = formatOf(bytes);
@@ -83,7 +71,14 @@ async function reencode({ bytes, cells }: Task): Promise<Reply> {
 		ok: true,
 		picture: await encoded(shown(), QUALITY.picture),
 		thumbnail: await encoded(within(shown(), THUMBNAIL_SIDE), QUALITY.thumbnail),
+		place: cells ? null : await placeIn(bytes),
 	};
+}
+
+/** Asked for before the picture is made ours; a place that cannot be read is none. */
+async function placeIn(bytes: Uint8Array): Promise<Coordinates | null> {
+	const read = await exifr.gps(bytes).catch(() => undefined);
+	return read ? validCoordinates(read.latitude, read.longitude) : null;
 }
 
 function opened(bytes: Uint8Array): Sharp {

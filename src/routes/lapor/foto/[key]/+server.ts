@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { readDraft } from '#server/report/draft-commands.ts';
 import { words } from '#text/words.ts';
-import { photoAnswer } from '../../../foto/photo-answer.ts';
+import { fileAnswer, fileName } from '../../../berkas/file-answer.ts';
 import { ticketOf } from '../../draft-request.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -14,5 +14,6 @@ export const GET: RequestHandler = async (event) => {
 	const photo = draft?.photos.find(({ storageKey, thumbKey }) => key === storageKey || key === thumbKey);
 	const bytes = photo && (await services.store.get(key));
 	if (!bytes) error(404, words(lang).errors.notFound);
-	return photoAnswer(bytes, photo.mediaType, 'own');
+	const { mediaType } = photo;
+	return fileAnswer({ bytes, mediaType, name: fileName('foto', 1, mediaType) }, 'own');
 };

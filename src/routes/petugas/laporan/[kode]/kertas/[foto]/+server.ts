@@ -1,6 +1,6 @@
 import { paperFile } from '#server/desk/case-queries.ts';
 import { seenBy } from '#server/platform/db.ts';
-import { photoAnswer } from '../../../../../foto/photo-answer.ts';
+import { fileAnswer, fileName } from '../../../../../berkas/file-answer.ts';
 import { codeIn, notThere, signedIn } from '../../../../signed-in.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -17,5 +17,6 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		: undefined;
 	const bytes = file && (await services.store.get(file.key));
 	if (!file || !bytes) notThere(locals);
-	return photoAnswer(bytes, file.mediaType, 'own');
+	const { mediaType } = file;
+	return fileAnswer({ bytes, mediaType, name: fileName(code, 0, mediaType) }, 'own');
 };

@@ -45,7 +45,7 @@ describe('photographs', () => {
 				.toBuffer();
 			const kept = await keepPhoto(desk.services, jpeg, { most: 5, megabytes: 5 });
 			if (!kept.ok) throw new Error(kept.refusal.code);
-			photos.push({ ...kept.value, alt: '' });
+			photos.push({ ...kept.value.photo, alt: '' });
 		}
 		const { id, code } = await world.submit({ submission: { photos, confidentiality } });
 		const [one, other] = await rows('select id from attachment where report_id = $1 order by at, id', id);
