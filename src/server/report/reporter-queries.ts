@@ -52,18 +52,20 @@ export type PublicReport = {
 	readonly erasedOn: string | null;
 };
 
+/** One value instead of two dozen columns: reading the answer is half of what the hottest page costs us. */
 const PUBLIC_REPORT = {
 	name: 'public_report',
-	text: `
+	text: `select row_to_json(seen) as report from (
 		select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 			p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
 			p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, p.trail, p.clocks,
 			p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto", p.erased_on as "erasedOn"
 		from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
-		where p.code = $2 and p.agency_id = $1`,
+		where p.code = $2 and p.agency_id = $1) seen`,
 };
 
-type RawPublicReport = Omit<PublicReport, 'clocks' | 'trail'> & {
+type RawPublicReport = Omit<PublicReport, 'publishedAt' | 'clocks' | 'trail'> & {
+	readonly publishedAt: string | null;
 	readonly clocks: readonly JsonClock[];
 	readonly trail: readonly JsonEvent[];
 };
@@ -74,8 +76,15 @@ export async function publicReport(
 	agencyId: AgencyId,
 	code: string,
 ): Promise<PublicReport | undefined> {
-	const [row] = await namedQuery<RawPublicReport>(pool, PUBLIC_REPORT, [agencyId, code]);
-	return row && { ...row, clocks: row.clocks.map(parsedClock), trail: row.trail.map(parsedEvent) };
+	const [row] = await namedQuery<{ report: RawPublicReport }>(pool, PUBLIC_REPORT, [agencyId, code]);
+	if (!row) return undefined;
+	const { publishedAt, clocks, trail, ...report } = row.report;
+	return {
+		...report,
+		publishedAt: publishedAt ? new Date(publishedAt) : null,
+		clocks: clocks.map(parsedClock),
+		trail: trail.map(parsedEvent),
+	};
 }
 
 const OF_RECEIPT = {
