@@ -62,7 +62,7 @@ export async function aReport(wanted: Wanted): Promise<Sent> {
 }
 
 /** Code and receipt as the receipt page shows them. */
-export function receiptOn(page: Answer): { readonly code: string; readonly receipt: string } {
+export function receiptOn(page: Pick<Answer, 'body'>): { readonly code: string; readonly receipt: string } {
 	const said = textOf(page);
 	const [code = ''] = /\b[A-Z]{2,5}-\d\d-[0-9A-Z]{5,6}\b/.exec(said) ?? [];
 	const [receipt = ''] = /\b([0-9A-Z]{3}-){5}[0-9A-Z]{3}\b/.exec(said) ?? [];

@@ -73,7 +73,7 @@ export const desk = {
 		'Only the verifier sees it, never the public. Anonymous or Confidential? Cover the name on the paper before taking it.',
 	photos: 'Photographs as evidence',
 	photosHint: (most: number) => `At most ${most}. Location data in photographs is thrown away.`,
-	again: 'Photographs that were chosen need to be chosen again.',
+	again: 'Everything else stays on this page. Photographs that were chosen need to be chosen again.',
 	readTitle: 'Read out to the reporter',
 	readOut: 'I have read it out, and the reporter agrees that the report is noted like this',
 	readOutHint: 'Not needed for letters and papers from the box.',

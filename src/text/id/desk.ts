@@ -81,7 +81,7 @@ export const desk = {
 		'Hanya pemeriksa yang melihat, tidak pernah publik. Anonim atau Rahasia? Tutupi nama di kertas sebelum memotret.',
 	photos: 'Foto bukti',
 	photosHint: (most: number) => `Paling banyak ${most}. Data lokasi di dalam foto dibuang.`,
-	again: 'Foto yang sudah dipilih perlu dipilih lagi.',
+	again: 'Isian lain tetap ada di halaman ini. Foto yang sudah dipilih perlu dipilih lagi.',
 	readTitle: 'Bacakan kepada pelapor',
 	readOut: 'Sudah saya bacakan, dan pelapor setuju laporannya dicatat begini',
 	readOutHint: 'Untuk surat dan kertas dari kotak tidak perlu.',
