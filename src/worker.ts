@@ -3,6 +3,7 @@ import { type CronItemOptions, Logger, parseCronItems, type Runner, run, type Ta
 import { forgetOldSignIns } from '#server/access/jobs.ts';
 import type { AgencyId } from '#server/access/policy.ts';
 import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
+import { scanWaiting } from '#server/attachment/jobs.ts';
 import { sendDue } from '#server/notification/jobs.ts';
 import { now } from '#server/platform/clock.ts';
 import { seenBy } from '#server/platform/db.ts';
@@ -43,6 +44,7 @@ type Timed =
 	| 'backup.night'
 	| 'clocks.run'
 	| 'drafts.sweep'
+	| 'files.scan'
 	| 'evidence.root'
 	| 'house.keep'
 	| 'personal_data.keep'
@@ -56,6 +58,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		const { agencyId } = payload as Jobs['clocks.recount'];
 		await recountClocks(ground, agencyId as AgencyId, now());
 	},
+	'files.scan': async () => void (await seenBy(SYSTEM, db, (tx) => scanWaiting(tx, services))),
 	'drafts.sweep': async () => {
 		await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()));
 		await services.uploadStore.deleteExpired();
@@ -77,6 +80,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 const TIMES = [
 	{ task: 'clocks.run', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
+	{ task: 'files.scan', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3 } },

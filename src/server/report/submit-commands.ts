@@ -7,7 +7,7 @@ import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
 import { clockJson } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
-import { takeIn } from './intake.ts';
+import { type BoundFile, takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
 import type { Submission } from './submission.ts';
 import {
@@ -119,13 +119,19 @@ function payloadOf(
 			commitments: intake.link.commitments.join(''),
 			hash: intake.link.hash,
 		},
-		attachments: intake.files.map((file) => ({ ...attachmentRow(file), id: randomUUID(), at })),
+		attachments: attachmentRows(intake.files, at),
 		...(intake.confidentiality === 'confidential'
 			? {}
 			: { publication: publicationRow(request, code, intake) }),
 		outbox: messagesOf(request, id),
 		...(request.intake ? { intake: intakeRow(request.intake) } : {}),
 	};
+}
+
+/** Their ids sort as they were sent: they came at the same instant. */
+function attachmentRows(files: readonly BoundFile[], at: Date) {
+	const ids = files.map(() => randomUUID()).sort();
+	return files.map((file, nth) => ({ ...attachmentRow(file), id: ids[nth], at }));
 }
 
 /** Random, not sequential; lengthened when a tenth of the year's codes is used, and by `longer` when draws were taken. */
