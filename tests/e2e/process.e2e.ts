@@ -54,7 +54,7 @@ describe('one system on one folder', () => {
 		expect(await left.stop()).toMatchObject({ code: 0 });
 	});
 
-	test('killed at once, it leaves nothing that keeps the next start from the same data', async () => {
+	test('killed at once, it leaves nothing that keeps the next start from the same data (attack 91)', async () => {
 		const killed = start({ data });
 		const before = await killed.address();
 		const database = databaseOf(data) ?? 0;

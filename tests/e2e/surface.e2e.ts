@@ -166,6 +166,24 @@ describe('what no page of ours asks', () => {
 		expect(status).toBe(200);
 	});
 
+	test.each([
+		'/laporan?q=',
+		'/laporan?urut=',
+		'/laporan?keadaan=',
+		'/laporan?kantor=',
+		'/laporan?setelah=',
+		'/rapor?tahun=',
+		'/masuk?lanjut=',
+		'/lacak?kode=',
+		'/l/',
+		'/bahasa?ke=',
+	])('markup in %s comes back as text (attack 31)', async (path) => {
+		const markup = `"'><script src=//evil.example></script><img src=x onerror=alert(1)>`;
+		const { body, headers } = await aCaller().ask(path + encodeURIComponent(markup));
+		expect(body).not.toMatch(/<script src=\/\/evil|<img src=x/i);
+		expect(headers.get('content-security-policy')).toMatch(/^default-src '(self|none)'/);
+	});
+
 	test('data asked for in a page’s name is never kept in its place', async () => {
 		const caller = aCaller();
 		const path = `/laporan?q=racun${process.pid}`;

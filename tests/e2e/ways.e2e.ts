@@ -38,7 +38,7 @@ test('a reporter is asked for details, supplies them, and the clocks go on', asy
 	expect(await reads(sent.code)).toContain('Diverifikasi');
 });
 
-test('what an office returns as not theirs is forwarded again; the third time the coordinator decides', async () => {
+test('what an office returns as not theirs is forwarded again; the third time the coordinator decides (attack 71)', async () => {
 	const [verifier, roads, parks, coordinator] = await Promise.all(
 		['rahmah', 'budi', 'wahyu', 'norhayati'].map(atDesk),
 	);

@@ -88,7 +88,7 @@ describe('the log of changes', () => {
 		expect(await look({}, { ...reza, role: 'coordinator' })).toEqual([]);
 	});
 
-	it('cannot be changed, not even by who wrote it', async () => {
+	it('cannot be changed, not even by who wrote it (attack 16)', async () => {
 		const spoil = (statement: string) => seenBy(asAdmin(), db, () => db.pool.query(statement));
 
 		await expect(spoil("update audit set action = 'x'")).rejects.toThrow(/permission denied/);

@@ -34,7 +34,7 @@ const wita: WorkCalendar = { ...wib, utcOffset: 8 };
 const wit: WorkCalendar = { ...wib, utcOffset: 9 };
 const sixDays: WorkCalendar = { ...wib, workweek: new Set([1, 2, 3, 4, 5, 6]) };
 
-describe('adding working days', () => {
+describe('adding working days (attack 74)', () => {
 	test.each([
 		{ from: '2026-03-02', days: 3, due: '2026-03-05', why: 'Monday and 3 days is Thursday' },
 		{ from: '2026-03-02', days: 0, due: '2026-03-02', why: 'no days is the day itself' },
@@ -72,7 +72,7 @@ describe('adding working days', () => {
 	});
 });
 
-describe('the office’s date', () => {
+describe('the office’s date (attack 74)', () => {
 	test('one instant is two dates: evening in the west, next day in the east', () => {
 		const instant = new Date('2026-03-02T22:30:00+07:00');
 

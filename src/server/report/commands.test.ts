@@ -113,7 +113,7 @@ describe('a step', () => {
 		).toEqual([{ answers: 1 }]);
 	});
 
-	it('cannot be changed or removed by the application, nor its evidence', async () => {
+	it('cannot be changed or removed by the application, nor its evidence (attack 16)', async () => {
 		const { id } = await world.report('answered');
 		const { actor } = world.officer('rahmah');
 		const asOfficer = (text: string) =>
