@@ -171,12 +171,12 @@ describe('what no page of ours asks', () => {
 		'/laporan?urut=',
 		'/laporan?keadaan=',
 		'/laporan?kantor=',
-		'/laporan?setelah=',
+		'/laporan?lanjut=',
 		'/rapor?tahun=',
 		'/masuk?lanjut=',
-		'/lacak?kode=',
+		'/lacak/bantuan?kode=',
 		'/l/',
-		'/bahasa?ke=',
+		'/bahasa?kembali=',
 	])('markup in %s comes back as text (attack 31)', async (path) => {
 		const markup = `"'><script src=//evil.example></script><img src=x onerror=alert(1)>`;
 		const { body, headers } = await aCaller().ask(path + encodeURIComponent(markup));
