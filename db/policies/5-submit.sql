@@ -16,13 +16,13 @@ begin
   -- In the order of the keys, so that two lists with the same keys wait for each other and not in a ring.
   with stored as (
     insert into report (id, agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-                        district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, receipt_mac, submit_key)
+                        district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, receipt_mac, submit_key)
     select id, agency_id, code, kind, 'received', confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-           district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, decode(receipt_mac_hex, 'hex'), decode(key_hash, 'hex')
+           district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, decode(receipt_mac_hex, 'hex'), decode(key_hash, 'hex')
     from jsonb_array_elements(list) as given(r), lateral (select r->>'key_hash') as k(key_hash),
          jsonb_to_record(r->'report') as x(id uuid, agency_id uuid, code text, kind text, confidentiality text, channel text,
          verifier_unit_id uuid, about_unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid,
-         received_at timestamptz, due_at timestamptz, may_call boolean, contact_ways text[], taken_in_by uuid, receipt_mac_hex text)
+         received_at timestamptz, due_at timestamptz, may_call boolean, contact_ways text[], taken_in_by uuid, sp4n_id text, receipt_mac_hex text)
     order by key_hash, agency_id
     on conflict do nothing
     returning id

@@ -22,6 +22,7 @@ import { reportPage } from './en/report-page.ts';
 import { safekeeping } from './en/safekeeping.ts';
 import { scorecard } from './en/scorecard.ts';
 import { account, setUp, signIn } from './en/sign-in.ts';
+import { sp4n } from './en/sp4n.ts';
 import { trail } from './en/trail.ts';
 import type { Words } from './id.ts';
 
@@ -54,5 +55,6 @@ export const en = {
 	offline,
 	parts,
 	ppid,
+	sp4n,
 	trail,
 } satisfies Words;

@@ -32,6 +32,7 @@ import { reportPage } from './id/report-page.ts';
 import { safekeeping } from './id/safekeeping.ts';
 import { scorecard } from './id/scorecard.ts';
 import { account, setUp, signIn } from './id/sign-in.ts';
+import { sp4n } from './id/sp4n.ts';
 import { trail } from './id/trail.ts';
 
 export const id = {
@@ -62,6 +63,7 @@ export const id = {
 	offline,
 	parts,
 	ppid,
+	sp4n,
 	trail,
 };
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { ROLES } from '#server/access/roles.ts';
+import { ROLES, type Role } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
 import { seenBy, type Tx } from '#server/platform/db.ts';
@@ -15,10 +15,12 @@ import {
 } from '#server/report/queue-queries.ts';
 import { queueView, type ViewName, viewNamed, viewsOf, weekStart } from '#server/report/queue-views.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
+import { codeOfNumber } from '#server/report/sp4n-commands.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
 import type { PageServerLoad } from './$types.js';
 import { caseAddress, countIn, cursorIn, queueAddress } from './queue-address.ts';
 import { signedIn } from './signed-in.ts';
+import { mayBridge } from './sp4n/desk.ts';
 
 const LONGEST_QUESTION = 200;
 
@@ -59,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			href: startOfQueue(one.name),
 		})),
 		mostCounted: MOST_COUNTED,
-		mayMoveMany: 'verify' in ROLES[actor.role],
+		...rightsOf(actor.role),
 		now: now.toISOString(),
 		nextWorkingDay: addWorkingDays(localDate(now, directory.calendar), 1, directory.calendar),
 		lines: rows.slice(0, q ? rows.length : QUEUE_PAGE).map((row, index) => ({
@@ -71,12 +73,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+/** What the workbench offers besides the queue. */
+function rightsOf(role: Role) {
+	return { mayMoveMany: 'verify' in ROLES[role], mayBridge: mayBridge(role) };
+}
+
 function startOfQueue(view: ViewName): string {
 	return queueAddress({ view, after: null, start: 0 });
 }
 
-/** A whole code opens its report; words are searched for. A code one may not see is answered like one nobody has. */
+/** A whole code, or a number of the national system, opens its report; words are searched for. A code one may not see is answered like one nobody has. */
 async function search(tx: Tx, directory: Directory, q: string): Promise<QueueRow[]> {
+	const numbered = await codeOfNumber(tx, directory.agency.id, q);
+	if (numbered) redirect(303, caseAddress(numbered));
 	const code = parseCode(q);
 	if (!code.ok) return searchQueue(tx, q);
 	if (await findByCode(tx, directory.agency.id, code.value)) redirect(303, caseAddress(code.value));

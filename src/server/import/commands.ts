@@ -99,13 +99,7 @@ async function understood(job: Import, batch: readonly ToldRow[]): Promise<Under
 		row.told.ok ? [row.told.value] : refuseRow(job, row, row.told.refusal),
 	);
 	const { agency } = job.directory;
-	const before = await seenBy(systemFor(agency.id), job.db, (tx) =>
-		importedBefore(
-			tx,
-			agency.id,
-			told.map(({ sourceId }) => sourceId),
-		),
-	);
+	const before = await seenBy(systemFor(agency.id), job.db, (tx) => importedBefore(tx, agency.id, told));
 	const fresh = told.filter(({ sourceId }) => !before.has(sourceId));
 	return {
 		rows: fresh.map((one) => livedRows(job, one)),

@@ -9,7 +9,7 @@ import {
 } from '#server/agency/pack-words.ts';
 import { ZONES, type Zone } from '#server/deadline/calendar.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
-import { KINDS } from '#server/report/clocks.ts';
+import { CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
 import { ARCHIVE_REASONS, type ArchiveReason } from '#server/report/statuses.ts';
 
 /** What a foreign file may tell of a report. The three first it must tell. */
@@ -30,6 +30,7 @@ export const FIELDS = [
 	'answer',
 	'closedAt',
 	'sp4nId',
+	'confidentiality',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -104,11 +105,14 @@ const mappingSchema = z.strictObject({
 			village: aliases,
 			kind: z.record(z.string(), z.enum(KINDS)).default({}),
 			status: z.record(z.string(), z.enum(STATES)).default({}),
+			confidentiality: z.record(z.string(), z.enum(CONFIDENTIALITIES)).default({}),
 		})
 		.prefault({}),
 	constants: z.strictObject({
 		kind: z.enum(KINDS),
-		confidentiality: z.enum(['open', 'anonymous', 'confidential']),
+		confidentiality: z.enum(CONFIDENTIALITIES),
+		/** The way they came in: another system, or the national one, whose numbers they then carry. */
+		channel: z.enum(['import', 'sp4n']).default('import'),
 		/** Why archived reports were archived, when the file says of some that they were. */
 		archiveReason: names(ARCHIVE_REASONS).optional(),
 	}),

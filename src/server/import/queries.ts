@@ -34,14 +34,28 @@ export async function noteRun(tx: Tx, run: string, done: Balance, state: 'runnin
 		where id = ${run}`.execute(tx);
 }
 
-/** Which of these were imported before. */
+/** What a report is known by: its id where it came from, and its national number. */
+export type Known = {
+	readonly channel: string;
+	readonly sourceId: string;
+	readonly sp4nId: string | null;
+};
+
+/** The source ids of those that are here already, brought before or known by the same national number. */
 export async function importedBefore(
 	tx: Tx,
 	agencyId: AgencyId,
-	sourceIds: readonly string[],
+	reports: readonly Known[],
 ): Promise<ReadonlySet<string>> {
+	const given = reports.map(({ channel, sourceId, sp4nId }) => ({
+		channel,
+		source_id: sourceId,
+		sp4n_id: sp4nId,
+	}));
 	const { rows } = await sql<{ source_id: string }>`
-		select source_id from report where agency_id = ${agencyId} and channel = 'import' and source_id = any (${[...sourceIds]}::text[])`.execute(
+		select g.source_id from json_to_recordset(${JSON.stringify(given)}::json) as g(channel text, source_id text, sp4n_id text)
+		where exists (select from report r where r.agency_id = ${agencyId} and r.channel = g.channel and r.source_id = g.source_id)
+			or (g.sp4n_id is not null and exists (select from report r where r.agency_id = ${agencyId} and r.sp4n_id = g.sp4n_id))`.execute(
 		tx,
 	);
 	return new Set(rows.map(({ source_id }) => source_id));
@@ -70,9 +84,9 @@ export async function addStandings(
 	const { rows } = await sql<{ source_id: string }>`
 		insert into report (agency_id, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id)
-		select ${agencyId}::uuid, 'import', id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
+		select ${agencyId}::uuid, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id
-		from json_to_recordset(${given}::json) as x(id uuid, code text, kind text, status text, confidentiality text,
+		from json_to_recordset(${given}::json) as x(channel text, id uuid, code text, kind text, status text, confidentiality text,
 			verifier_unit_id uuid, unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid, received_at timestamptz,
 			opened_at timestamptz, ended_at timestamptz, outcome text, archived_for text, due_at timestamptz, sp4n_id text, source_id text)
 		order by source_id collate "C"

@@ -53,6 +53,7 @@ function copyOf({ title, text, place }: Told, { masked }: RowGround) {
 function reportRow({ told, standing }: Life) {
 	return {
 		id: standing.id,
+		channel: told.channel,
 		kind: standing.kind,
 		status: standing.status,
 		confidentiality: standing.confidentiality,

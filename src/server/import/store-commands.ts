@@ -60,7 +60,7 @@ async function withoutKnown(tx: Tx, agencyId: AgencyId, rows: readonly Rows[]): 
 	const known = await importedBefore(
 		tx,
 		agencyId,
-		rows.map(({ sourceId }) => sourceId),
+		rows.map(({ sourceId, report }) => ({ sourceId, channel: report.channel, sp4nId: report.sp4n_id })),
 	);
 	return rows.filter(({ sourceId }) => !known.has(sourceId));
 }

@@ -12,7 +12,7 @@ export type Survey = {
 	readonly units: Map<string | null, number>;
 	readonly states: Map<string, number>;
 	/** Names nobody here answers to → rows, whether they are refused or let pass. */
-	readonly unknown: Map<Named | 'kind' | 'status', Map<string, number>>;
+	readonly unknown: Map<Named | 'kind' | 'status' | 'confidentiality', Map<string, number>>;
 	/** The first rows as they were understood. */
 	readonly first: Told[];
 };

@@ -14,6 +14,7 @@ export type Told = Words &
 	Omit<Found, 'placeWords'> & {
 		readonly kind: Kind;
 		readonly confidentiality: Confidentiality;
+		readonly channel: 'import' | 'sp4n';
 		readonly state: State;
 	};
 
@@ -39,8 +40,8 @@ export function tell(cells: Cells, ground: TellingGround): Result<Told, RowRefus
 	if (!times.ok) return times;
 	const found = namedIn(cells, ground);
 	if (!found.ok) return found;
-	const kind = codeIn(cell(cells, 'kind', mapping), 'kind', mapping.values.kind);
-	if (!kind.ok) return kind;
+	const codes = codesIn(cells, mapping);
+	if (!codes.ok) return codes;
 	const state = stateOf(cells, mapping, times.value);
 	if (!state.ok) return state;
 
@@ -52,9 +53,23 @@ export function tell(cells: Cells, ground: TellingGround): Result<Told, RowRefus
 		...times.value,
 		...named,
 		place,
-		kind: kind.value ?? mapping.constants.kind,
-		confidentiality: mapping.constants.confidentiality,
+		...codes.value,
+		channel: mapping.constants.channel,
 		state: state.value,
+	});
+}
+
+/** What it is and how secret, by the file's own words or by the mapping's for all rows. */
+function codesIn(cells: Cells, mapping: Mapping): Result<Pick<Told, 'kind' | 'confidentiality'>, RowRefusal> {
+	const { values, constants } = mapping;
+	const kind = codeIn(cell(cells, 'kind', mapping), 'kind', values.kind);
+	if (!kind.ok) return kind;
+	const written = cell(cells, 'confidentiality', mapping);
+	const secrecy = codeIn(written, 'confidentiality', values.confidentiality);
+	if (!secrecy.ok) return secrecy;
+	return ok({
+		kind: kind.value ?? constants.kind,
+		confidentiality: secrecy.value ?? constants.confidentiality,
 	});
 }
 
@@ -75,7 +90,7 @@ function wordsOf(cells: Cells, mapping: Mapping): Result<Words, RowRefusal> {
 		title: titleFrom(cleanLine(read('title')), text),
 		place: cleanLine(read('place')),
 		answer: cleanText(read('answer')),
-		sp4nId: cleanLine(read('sp4nId')) || null,
+		sp4nId: cleanLine(read('sp4nId')) || (mapping.constants.channel === 'sp4n' ? sourceId : null),
 	});
 }
 
@@ -98,7 +113,7 @@ function titleFrom(given: string, text: string): string {
 /** Our word for a foreign one; undefined when none was written. */
 function codeIn<Code extends string>(
 	written: string,
-	field: 'kind' | 'status',
+	field: 'kind' | 'status' | 'confidentiality',
 	table: Readonly<Record<string, Code>>,
 ): Result<Code | undefined, RowRefusal> {
 	if (written === '') return ok(undefined);

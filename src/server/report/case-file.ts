@@ -20,6 +20,7 @@ export type CaseFile = Pick<
 	| 'outcome'
 	| 'confidentiality'
 	| 'channel'
+	| 'sp4nId'
 	| 'supportCount'
 	| 'hops'
 	| 'climbed'
@@ -105,7 +106,7 @@ export function openSteps(report: Movable, moment: Moment): OfficerStep[] {
 }
 
 function standingOf(report: Loaded) {
-	const { code, kind, kindBefore, status, outcome, confidentiality, channel } = report;
+	const { code, kind, kindBefore, status, outcome, confidentiality, channel, sp4nId } = report;
 	const { supportCount, hops, climbed, version, lastSeq } = report;
 	return {
 		code,
@@ -115,6 +116,7 @@ function standingOf(report: Loaded) {
 		outcome,
 		confidentiality,
 		channel,
+		sp4nId,
 		supportCount,
 		hops,
 		climbed,

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/policy.ts';
+import { type Actor, can } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { addCalendarDays, localDate, startOf } from '../deadline/calendar.ts';
 import type { Tx } from '../platform/db.ts';
@@ -53,6 +53,8 @@ export type CasePage = {
 	readonly ppid: ShownPpid | null;
 	/** This look was the first of somebody who assesses it: kept public pages say so now. */
 	readonly opened: boolean;
+	/** They assess it. */
+	readonly mayVerify: boolean;
 };
 
 /** Opens a case for reading, with what belongs around it; the first look of a verifier marks it as being checked. */
@@ -69,7 +71,15 @@ export async function openCase(
 	const similar = await similarTo(tx, found, looking);
 	const opened = await openForChecking(tx, report, { actor, at });
 	const ppid = entry && shownPpid(entry, report, looking);
-	return { file: { ...file, checked: file.checked || opened }, person, similar, ppid, opened };
+	const mayVerify = can(actor, 'verify', report);
+	return {
+		file: { ...file, checked: file.checked || opened },
+		person,
+		similar,
+		ppid,
+		opened,
+		mayVerify,
+	};
 }
 
 /** Open reports of the same place that sound alike, as far back as the government looks. */

@@ -64,7 +64,10 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		calendar,
 		promisedFor: null,
 	});
-	const origin = ground.imported ? { imported: true } : {};
+	const origin = {
+		...(ground.imported ? { imported: true } : {}),
+		...(submission.sp4nId ? { sp4nId: submission.sp4nId } : {}),
+	};
 	const facts = { ...factsOfSubmit(submission, confidentiality, directory), ...origin };
 	const salt = ground.salt();
 	const texts = textsOf(submission).map(([part, text]): EvidenceText => ({ part, text, salt }));

@@ -36,6 +36,7 @@ export function publicStanding(report: Standing, clocks: readonly ClockRow[], st
 		extra: {
 			...(report.referredTo ? { referredTo: report.referredTo } : {}),
 			...(report.mergedInto ? { mergedInto: report.mergedInto } : {}),
+			...(report.sp4nId ? { sp4nId: report.sp4nId } : {}),
 			holderUnit: holderUnit(report),
 		},
 		clocks: clocks.map(clockJson),

@@ -45,7 +45,11 @@ export type PublicReport = {
 	readonly climbed: number;
 	readonly rating: number | null;
 	readonly supportCount: number;
-	readonly extra: { readonly referredTo?: { readonly name: string; readonly how: string } };
+	readonly extra: {
+		readonly referredTo?: { readonly name: string; readonly how: string };
+		/** Of the national system; shown once the words are public, which can be looked up there by it. */
+		readonly sp4nId?: string;
+	};
 	/** The report it was merged into, when that is public, too. */
 	readonly mergedInto: string | null;
 	/** The day its words were erased; null while it has any. */

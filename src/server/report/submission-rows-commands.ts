@@ -33,6 +33,7 @@ export function reportRow(
 		may_call: submission.mayCall && intake.confidentiality === 'open',
 		contact_ways: [...(submission.email ? ['email'] : []), ...(submission.phone ? ['phone'] : [])],
 		taken_in_by: takenInBy,
+		...(submission.sp4nId ? { sp4n_id: submission.sp4nId } : {}),
 		receipt_mac_hex: made.receiptMac.toString('hex'),
 	};
 }

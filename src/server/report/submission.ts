@@ -30,6 +30,8 @@ export type Submission = {
 	readonly photos: readonly StoredPhoto[];
 	/** Documents and recordings; never public. */
 	readonly files: readonly StoredFile[];
+	/** Its number in the national system, when it came from there. */
+	readonly sp4nId?: string;
 	/** The language messages are written in. */
 	readonly lang: 'id' | 'en';
 };

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { calendarOf } from '#server/agency/directory.ts';
 import { newSecret } from '#server/platform/secret.ts';
-import { publicReport } from '#server/report/reporter-queries.ts';
+import { type PublicReport, publicReport } from '#server/report/reporter-queries.ts';
 import { OWN_STEP_NAMES, OWN_STEPS } from '#server/report/reporter-steps.ts';
 import { reportView } from '#server/report/reporter-view.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
@@ -42,6 +42,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		isPublished,
 		mergedInto: report.mergedInto,
 		referredTo: report.extra.referredTo ?? null,
+		sp4nId: publicNumber(report),
 		ombudsman: directory.agency.ombudsmanName,
 		leaderTitle: directory.agency.leaderTitle,
 		own: null,
@@ -71,6 +72,11 @@ function canonical(typed: string, lang: App.Locals['lang']): string {
 	const code = parseCode(typed);
 	if (!code.ok) error(404, words(lang).errors.notFound);
 	return code.value;
+}
+
+/** The words can be looked up in the national system by its number: it is shown when they are public here, too. */
+function publicNumber({ publishedAt, extra }: PublicReport): string | null {
+	return publishedAt ? (extra.sp4nId ?? null) : null;
 }
 
 function supportedIn(said: string | null): 'counted' | 'already' | null {

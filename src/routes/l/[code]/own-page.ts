@@ -33,6 +33,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 		isPublished: true,
 		mergedInto: trail.findLast(({ step }) => step === 'merge')?.facts.otherCode ?? null,
 		referredTo: report.referredTo,
+		sp4nId: report.sp4nId,
 		ombudsman: directory.agency.ombudsmanName,
 		leaderTitle: directory.agency.leaderTitle,
 		own: {

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		file,
 		ppid,
+		isBridged: page.file.textIs === 'original' && page.mayVerify,
 		reporterName,
 		represented: person?.represented ?? null,
 		intake,
