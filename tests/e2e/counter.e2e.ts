@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll, type Visit } from './browser.ts';
 import { aCaller, fieldOf, textOf } from './caller.ts';
 import { atDesk, seat } from './people.ts';
 import { heading, reportsThatSay } from './phone.ts';
-import { aStory, receiptOn } from './reports.ts';
+import { aStory, casePath, receiptOn } from './reports.ts';
 
 afterAll(closeBrowser);
 
@@ -166,7 +167,15 @@ describe('the complaint box', () => {
 			},
 		});
 		const story = aStory('Tulisan tangan dari kotak.');
-		const first = await post(COUNTER, typed(story));
+		const form = new FormData();
+		const sent = { key: fieldOf(await zainab.read(COUNTER), 'key'), ...typed(story) };
+		for (const [name, value] of Object.entries(sent)) form.append(name, value);
+		form.append(
+			'paperPhoto',
+			new Blob([new Uint8Array(await aPhoto())], { type: 'image/jpeg' }),
+			'kertas.jpg',
+		);
+		const first = await zainab.send(COUNTER, form);
 		expect(first.location).toBe(`${COUNTER}/struk`);
 		const { code } = receiptOn(await zainab.read(first.location));
 		const key = fieldOf(await rahmah.read(COUNTER), 'key');
@@ -175,8 +184,17 @@ describe('the complaint box', () => {
 		expect(second.status).toBe(409);
 		expect(textOf(second)).toContain(`Sudah menjadi laporan ${code}`);
 		expect(await reportsThatSay(story)).toBe(1);
+		const [photo = ''] =
+			/\/petugas\/laporan\/[^"]*\/kertas\/[0-9a-f-]{36}/.exec((await rahmah.read(casePath(code))).body) ?? [];
+		expect((await rahmah.ask(photo)).headers.get('content-type')).toBe('image/webp');
+		expect([(await zainab.ask(photo)).status, (await aCaller().ask(photo)).status]).toEqual([404, 303]);
 	});
 });
+
+const aPhoto = () =>
+	sharp({ create: { width: 320, height: 240, channels: 3, background: 'white' } })
+		.jpeg()
+		.toBuffer();
 
 describe('who does not sit at the desk', () => {
 	test.each(['', '/hari-ini', '/kotak', '/formulir', '/poster', '/struk'])(

@@ -17,12 +17,15 @@ export type Opening = {
 	readonly initials: string | null;
 };
 
-export async function listOpenings(tx: Tx, since: Date): Promise<Opening[]> {
+export async function listOpenings(
+	tx: Tx,
+	{ desks, since }: { readonly desks: readonly UnitId[]; readonly since: Date },
+): Promise<Opening[]> {
 	const { rows } = await sql<Opening>`
 		select o.id, o.unit_id as "unitId", o.box, o.opened_at as "openedAt", o.papers, o.witnesses, o.note,
 			(select count(*)::int from intake i where i.box_opening_id = o.id) as typed,
 			(select p.initials from person p where p.id = o.person_id) as initials
-		from box_opening o where o.opened_at >= ${since} order by o.opened_at desc limit ${MOST_LISTED}`.execute(
+		from box_opening o where o.unit_id = any (${[...desks]}) and o.opened_at >= ${since} order by o.opened_at desc limit ${MOST_LISTED}`.execute(
 		tx,
 	);
 	return rows;

@@ -7,7 +7,7 @@ import { newSecret } from '../platform/secret.ts';
 import { openReceipt } from '../report/reporter-commands.ts';
 import type { StoredPhoto } from '../report/submission.ts';
 import { addOpening, issueNumbers, listOpenings } from './box-queries.ts';
-import { type AtDesk, type DeskPhotos, showSlip, takeInAtDesk, takenBefore } from './commands.ts';
+import { type AtDesk, type DeskPhotos, desksOf, showSlip, takeInAtDesk, takenBefore } from './commands.ts';
 import { type Entry, emptyEntry } from './entry.ts';
 import { paperNumber } from './paper-number.ts';
 import { listIntakes, searchIntakes } from './queries.ts';
@@ -156,7 +156,9 @@ describe('a paper from the box', () => {
 			at: WEDNESDAY,
 			late: new Date('2026-02-06T00:00:00+08:00'),
 		});
-		const [opened] = await as(world.officer('zainab'), (tx) => listOpenings(tx, MONDAY_MORNING));
+		const [opened] = await as(world.officer('zainab'), (tx) =>
+			listOpenings(tx, { desks: desksOf(desk('zainab')), since: MONDAY_MORNING }),
+		);
 		expect(opened).toMatchObject({ papers: 3, typed: 1, witnesses: ['A', 'B'] });
 	});
 
@@ -226,8 +228,9 @@ describe('the list of the desk', () => {
 	it('shows codes only where the report itself may be seen, and nothing to another unit', async () => {
 		const own = await sent(anEntry());
 		const secret = await sent(anEntry({ kind: 'supervisory_complaint' }));
+		const everywhere = [...world.directory.units.keys()];
 		const list = (who: string, unit?: string) =>
-			as(world.officer(who, unit), (tx) => listIntakes(tx, MONDAY_MORNING));
+			as(world.officer(who, unit), (tx) => listIntakes(tx, { desks: everywhere, since: MONDAY_MORNING }));
 		const codes = async (who: string) => new Map((await list(who)).map((row) => [row.reportId, row.code]));
 
 		expect((await codes('zainab')).get(own.id)).toBe(own.code);
@@ -235,7 +238,9 @@ describe('the list of the desk', () => {
 		expect(await list('liaison', 'dinas_pupr')).toEqual([]);
 		expect((await codes('nurul')).has(own.id)).toBe(false);
 		expect(
-			await as(world.officer('zainab'), (tx) => searchIntakes(tx, { code: own.code, paperNo: null })),
+			await as(world.officer('zainab'), (tx) =>
+				searchIntakes(tx, { agencyId: world.directory.agency.id, code: own.code ?? '' }),
+			),
 		).toHaveLength(1);
 	});
 

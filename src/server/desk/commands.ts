@@ -1,4 +1,5 @@
 import type { Actor, PersonId, UnitId } from '../access/policy.ts';
+import { type Capability, type Reach, ROLES } from '../access/roles.ts';
 import type { Directory } from '../agency/directory.ts';
 import { seenBy, type Tx } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
@@ -19,6 +20,12 @@ export type AtDesk = {
 	readonly directory: Directory;
 	readonly at: Date;
 };
+
+/** The desks whose work the viewer sees: their unit's and those below it, or all of the government. */
+export function desksOf({ actor, directory }: Pick<AtDesk, 'actor' | 'directory'>): readonly UnitId[] {
+	const rights: Partial<Record<Capability, Reach>> = ROLES[actor.role];
+	return rights.take_in === 'agency' ? [...directory.units.keys()] : actor.unitIds;
+}
 
 /** The same paper typed before: one report, and who typed it when; nothing of that where it was another desk's. */
 export type PaperKnown = {
@@ -48,7 +55,9 @@ export async function takenBefore(
 	desk: AtDesk,
 ): Promise<Result<Taken, PaperKnown> | null> {
 	const key = keysOf(vault.ring, entry, desk);
-	const found = await seenBy(desk.actor, vault.db, (tx) => findTaken(tx, key));
+	const found = await seenBy(desk.actor, vault.db, (tx) =>
+		findTaken(tx, { agencyId: desk.directory.agency.id, ...key }),
+	);
 	return found ? answerOf(vault, found, { ...key, desk }) : null;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor, PersonId, ReportId } from '../access/policy.ts';
+import type { Actor, AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Channel } from '../report/clocks.ts';
 import type { Way } from '../report/desk-record.ts';
@@ -27,10 +27,14 @@ const INTAKE = sql`
 /** The report this entry became, or its paper did before. */
 export async function findTaken(
 	tx: Tx,
-	{ entryHash, paperNo }: { readonly entryHash: Buffer; readonly paperNo: string | null },
+	{
+		agencyId,
+		entryHash,
+		paperNo,
+	}: { readonly agencyId: AgencyId; readonly entryHash: Buffer; readonly paperNo: string | null },
 ): Promise<IntakeRow | undefined> {
 	const { rows } = await sql<IntakeRow>`${INTAKE}
-		where i.entry_hash = ${entryHash} or i.paper_no = ${paperNo}
+		where i.agency_id = ${agencyId} and (i.entry_hash = ${entryHash} or i.paper_no = ${paperNo})
 		order by i.entry_hash = ${entryHash} desc limit 1`.execute(tx);
 	return rows[0];
 }
@@ -42,27 +46,38 @@ export async function findIntake(tx: Tx, id: ReportId): Promise<IntakeRow | unde
 
 const MOST_LISTED = 200;
 
-/** What the viewer's desks took in since `since`, newest first. */
-export async function listIntakes(tx: Tx, since: Date): Promise<IntakeRow[]> {
+/** Desks and the instant from which on; each list is a short walk along the index of those desks. */
+export type SinceAtDesks = { readonly desks: readonly UnitId[]; readonly since: Date };
+
+/** What these desks took in, newest first. */
+export async function listIntakes(tx: Tx, { desks, since }: SinceAtDesks): Promise<IntakeRow[]> {
 	const { rows } = await sql<IntakeRow>`${INTAKE}
-		where i.at >= ${since} order by i.at desc, i.report_id limit ${MOST_LISTED}`.execute(tx);
+		where i.unit_id = any (${[...desks]}) and i.at >= ${since} order by i.at desc, i.report_id limit ${MOST_LISTED}`.execute(
+		tx,
+	);
 	return rows;
 }
 
 /** By a whole code or the number of a paper. */
 export async function searchIntakes(
 	tx: Tx,
-	{ code, paperNo }: { readonly code: string | null; readonly paperNo: string | null },
+	asked: { readonly agencyId: AgencyId } & ({ readonly code: string } | { readonly paperNo: string }),
 ): Promise<IntakeRow[]> {
-	const { rows } = await sql<IntakeRow>`${INTAKE}
-		where r.code = ${code} or i.paper_no = ${paperNo} limit ${MOST_LISTED}`.execute(tx);
+	const which =
+		'code' in asked
+			? sql`r.code = ${asked.code}`
+			: sql`i.agency_id = ${asked.agencyId} and i.paper_no = ${asked.paperNo}`;
+	const { rows } = await sql<IntakeRow>`${INTAKE} where ${which} limit ${MOST_LISTED}`.execute(tx);
 	return rows;
 }
 
-/** How many the viewer's desks took in since `since`, by way. */
-export async function countWays(tx: Tx, since: Date): Promise<{ way: Way; reports: number }[]> {
+/** How many these desks took in, by way. */
+export async function countWays(
+	tx: Tx,
+	{ desks, since }: SinceAtDesks,
+): Promise<{ way: Way; reports: number }[]> {
 	const { rows } = await sql<{ way: Way; reports: number }>`
-		select way, count(*)::int as reports from intake where at >= ${since} group by way order by 2 desc, 1`.execute(
+		select way, count(*)::int as reports from intake where unit_id = any (${[...desks]}) and at >= ${since} group by way order by 2 desc, 1`.execute(
 		tx,
 	);
 	return rows;

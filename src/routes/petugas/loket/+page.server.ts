@@ -9,7 +9,7 @@ import { macs } from '#server/platform/keys.ts';
 import { newSecret } from '#server/platform/secret.ts';
 import { promisesFor } from '#server/report/draft-preview.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { atDesk, dayBefore, openingsNow } from './at-desk.ts';
+import { atDesk, openingsNow, sinceAtDesk } from './at-desk.ts';
 import { keepSlip, slipHere } from './slip-cookie.ts';
 import { takeEntry } from './take-entry.ts';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { actor, unitId, directory, at } = atDesk(locals);
 	event.setHeaders({ 'cache-control': 'no-store' });
 	const { ways, opened } = await seenBy(actor, locals.services.db, async (tx) => ({
-		ways: await countWays(tx, dayBefore(locals, 0)),
+		ways: await countWays(tx, sinceAtDesk(locals, 0)),
 		opened: await openingsNow(tx, locals),
 	}));
 	const unit = directory.units.get(unitId);

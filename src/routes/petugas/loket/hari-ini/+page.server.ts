@@ -1,3 +1,4 @@
+import type { Directory } from '#server/agency/directory.ts';
 import { parsePaperNumber } from '#server/desk/paper-number.ts';
 import {
 	countChannels,
@@ -9,7 +10,7 @@ import {
 import { seenBy, type Tx } from '#server/platform/db.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
-import { atDesk, dayBefore } from '../at-desk.ts';
+import { atDesk, sinceAtDesk } from '../at-desk.ts';
 import type { PageServerLoad } from './$types.js';
 
 const LONGEST_QUESTION = 60;
@@ -20,21 +21,19 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const { actor, directory } = atDesk(locals);
 	setHeaders({ 'cache-control': 'no-store' });
 	const q = cleanLine(url.searchParams.get('q') ?? '').slice(0, LONGEST_QUESTION) || null;
-	const since = dayBefore(locals, COUNTED_DAYS);
+	const counted = sinceAtDesk(locals, COUNTED_DAYS);
 	return seenBy(actor, locals.services.db, async (tx) => ({
 		q,
-		lines: (await (q ? found(tx, q, directory.agency.prefix) : listIntakes(tx, dayBefore(locals, 0)))).map(
-			lineOf,
-		),
-		ways: await countWays(tx, since),
-		channels: await countChannels(tx, since),
+		lines: (await (q ? found(tx, q, directory) : listIntakes(tx, sinceAtDesk(locals, 0)))).map(lineOf),
+		ways: await countWays(tx, counted),
+		channels: await countChannels(tx, counted.since),
 	}));
 };
 
-function found(tx: Tx, q: string, prefix: string): Promise<IntakeRow[]> {
-	const code = parseCode(q);
-	const paperNo = parsePaperNumber(q, prefix)?.number ?? null;
-	return searchIntakes(tx, { code: code.ok ? code.value : null, paperNo });
+async function found(tx: Tx, q: string, { agency }: Directory): Promise<IntakeRow[]> {
+	const [code, paper] = [parseCode(q), parsePaperNumber(q, agency.prefix)];
+	if (code.ok) return searchIntakes(tx, { agencyId: agency.id, code: code.value });
+	return paper ? searchIntakes(tx, { agencyId: agency.id, paperNo: paper.number }) : [];
 }
 
 /** What may leave the server: no ids, no hashes. */
