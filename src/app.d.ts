@@ -1,5 +1,6 @@
 import type { ReportId } from '#server/access/policy.ts';
 import type { Staff } from '#server/access/session.ts';
+import type { Announcement } from '#server/agency/announcement.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { Services } from '#server/services.ts';
@@ -52,4 +53,11 @@ export type Frame = {
 	/** Of this government's tracking codes. */
 	readonly prefix: string;
 	readonly emergencyPhone: string | null;
+	/** What is announced on every page now. */
+	readonly maintenance: readonly Announcement[];
+	/** Printed above a report; null on other pages and where there is none. */
+	readonly letterhead: {
+		readonly lines: readonly string[];
+		readonly logo: Directory['agency']['logo'];
+	} | null;
 };

@@ -1,7 +1,18 @@
 import { ROLES } from '#server/access/roles.ts';
+import { announcedAt } from '#server/agency/announcement.ts';
+import type { Directory } from '#server/agency/directory.ts';
 import type { Zone } from '#server/deadline/calendar.ts';
 import type { LayoutServerLoad } from './$types.js';
 import { entersAny } from './kelola/rooms.ts';
+
+/** Pages people print: a report, and an officer's case. */
+const PRINTED = /^\/(l|petugas\/laporan)\//;
+
+/** The lines above what is printed, and the arms beside them; null where a government has none. */
+function letterheadOf({ agency }: Directory) {
+	const lines = agency.settings.letterhead ?? [];
+	return lines.length > 0 ? { lines, logo: agency.logo } : null;
+}
 
 /** What the frame around every page shows. */
 export const load: LayoutServerLoad = ({ locals, url, route }) => ({
@@ -17,5 +28,7 @@ export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 		zone: locals.directory.agency.zone as Zone, // the pack was checked against the table of zones
 		prefix: locals.directory.agency.prefix,
 		emergencyPhone: locals.directory.agency.settings.contact.emergencyPhone,
+		maintenance: announcedAt(locals.directory, 'maintenance', locals.now),
+		letterhead: PRINTED.test(route.id ?? '') ? letterheadOf(locals.directory) : null,
 	},
 });

@@ -1,3 +1,4 @@
+import { announcedAt } from '#server/agency/announcement.ts';
 import { termBookOn } from '#server/agency/directory.ts';
 import { lastTwelveMonths } from '#server/dashboard/period.ts';
 import { officeFigures } from '#server/dashboard/queries.ts';
@@ -41,5 +42,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 		leaderTitle: agency.leaderTitle,
 		ombudsman: agency.ombudsmanName,
 		prefix: agency.prefix,
+		fewestRatings: agency.settings.fewestRatings,
+		news: announcedAt(directory, 'news', now),
 	};
 };

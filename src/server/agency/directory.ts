@@ -2,6 +2,7 @@ import type { AgencyId, UnitId } from '../access/policy.ts';
 import type { LocalDate, WorkCalendar } from '../deadline/calendar.ts';
 import type { Term } from '../deadline/term.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
+import type { Announcement } from './announcement.ts';
 
 /** An office as the system knows it: one node of its government's tree. */
 export type Unit = {
@@ -36,6 +37,9 @@ export type Category = {
 	readonly name: string;
 	readonly nameEn: string;
 	readonly unitId: UnitId | null;
+	/** First and last day on which it can be chosen; null where it has no such end. */
+	readonly validFrom: LocalDate | null;
+	readonly validUntil: LocalDate | null;
 };
 
 /** A version of an agency's promises and the nation's limits; pinned to each report on receipt. */
@@ -83,6 +87,8 @@ export type Directory = {
 		readonly ombudsmanName: string | null;
 		/** Tracking codes of this year in use, as last counted. */
 		readonly codesUsed: number;
+		/** The arms; `version` changes with the picture. Null where there is none. */
+		readonly logo: { readonly width: number; readonly height: number; readonly version: string } | null;
 		readonly settings: AgencySettings;
 	};
 	readonly units: ReadonlyMap<UnitId, Unit>;
@@ -90,6 +96,8 @@ export type Directory = {
 	readonly categories: ReadonlyMap<string, Category>;
 	/** Newest first. */
 	readonly termBooks: readonly TermBook[];
+	/** Those that are not over, the earliest first. */
+	readonly announcements: readonly Announcement[];
 	/** The agency's own days off; each unit's week is laid over it by `calendarOf`. */
 	readonly calendar: WorkCalendar;
 	/** The unit that assesses what comes in. */
@@ -111,6 +119,8 @@ export type AgencySettings = {
 		readonly phone: string | null;
 		readonly emergencyPhone: string | null;
 	};
+	/** Lines of the letterhead (kop surat); a government loaded before there was one has none. */
+	readonly letterhead?: readonly string[];
 };
 
 /** The unit and all units above it, nearest first. */

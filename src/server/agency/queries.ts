@@ -8,6 +8,7 @@ import {
 	type Zone,
 } from '../deadline/calendar.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
+import type { Announcement } from './announcement.ts';
 import type { Category, Directory, Region, TermBook, Unit } from './directory.ts';
 
 /** How long a read directory is believed; changes of settings are seen within it. */
@@ -63,6 +64,7 @@ type Row = {
 	units: Unit[];
 	regions: Region[];
 	categories: Category[];
+	announcements: (Omit<Announcement, 'from' | 'until'> & { from: string; until: string })[];
 	days_off: {
 		date: LocalDate;
 		kind: 'national_holiday' | 'collective_leave' | 'local_holiday';
@@ -93,6 +95,7 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 		select
 			json_build_object('id', a.id, 'key', a.key, 'parentId', a.parent_id, 'kind', a.kind, 'name', a.name, 'shortName', a.short_name,
 				'prefix', a.prefix, 'zone', a.zone, 'demo', a.demo, 'ombudsmanId', a.ombudsman_id, 'ombudsmanName', a.ombudsman_name, 'settings', a.settings,
+				'logo', (select json_build_object('width', l.width, 'height', l.height, 'version', left(l.source_sha256, 12)) from agency_logo l where l.agency_id = a.id),
 				'codesUsed', coalesce((select used from code_use c where c.agency_id = a.id and c.year = extract(year from now())), 0)) as agency,
 			(select coalesce(json_agg(json_build_object('id', u.id, 'parentId', u.parent_id, 'key', u.key, 'kind', u.kind, 'name', u.name, 'shortName', u.short_name,
 				'jurisdiction', u.jurisdiction, 'workweek', u.workweek, 'verifiesDirect', u.verifies_direct, 'answerNeedsApproval', u.answer_needs_approval,
@@ -100,8 +103,11 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 			(select coalesce(json_agg(json_build_object('code', r.code, 'parentCode', r.parent_code, 'kind', r.kind, 'name', r.name,
 				'tile', case when r.tile_x is null then null else json_build_object('x', r.tile_x, 'y', r.tile_y) end, 'lat', r.lat, 'lon', r.lon) order by r.name), '[]')
 				from region r where r.agency_id = a.id) as regions,
-			(select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'name', c.name, 'nameEn', c.name_en, 'unitId', c.unit_id) order by c.name), '[]')
-				from category c where c.agency_id = a.id and (c.valid_until is null or c.valid_until >= current_date)) as categories,
+			(select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'name', c.name, 'nameEn', c.name_en, 'unitId', c.unit_id,
+				'validFrom', c.valid_from, 'validUntil', c.valid_until) order by c.name), '[]') from category c where c.agency_id = a.id) as categories,
+			(select coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'title', n.title, 'body', n.body, 'titleEn', n.title_en, 'bodyEn', n.body_en,
+				'from', n.valid_from, 'until', n.valid_until) order by n.valid_from), '[]')
+				from (select id, kind, title, body, title_en, body_en, valid_from, valid_until from announcement n where n.agency_id = a.id and n.valid_until > now() order by n.valid_from limit 20) n) as announcements,
 			(select coalesce(json_agg(json_build_object('date', d.date, 'kind', d.kind, 'name', d.name, 'source', d.source)), '[]') from day_off d where d.agency_id = a.id) as days_off,
 			(select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'validFrom', b.valid_from, 'ofNation', b.of_nation, 'rules', b.rules) order by b.version desc), '[]')
 				from term_book b where b.agency_id = a.id) as books,
@@ -123,6 +129,11 @@ function directoryOf(row: Row): Directory {
 		units: new Map(row.units.map((unit) => [unit.id as UnitId, unit])),
 		regions: new Map(row.regions.map((region) => [region.code, region])),
 		categories: new Map(row.categories.map((category) => [category.id, category])),
+		announcements: row.announcements.map((one) => ({
+			...one,
+			from: new Date(one.from),
+			until: new Date(one.until),
+		})),
 		termBooks: row.books.map((book) => ({
 			...book,
 			terms: termsOf(row.terms.filter((term) => term.book === book.id)),

@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { offeredCategories } from '#server/agency/category.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { emptyEntry } from '#server/desk/entry.ts';
-import { categoryNames, officeNames, regionNames } from '#server/desk/lists.ts';
+import { officeNames, regionNames } from '#server/desk/lists.ts';
 import { parsePaperNumber } from '#server/desk/paper-number.ts';
 import { countWays } from '#server/desk/queries.ts';
 import { seenBy } from '#server/platform/db.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		openings: opened.map(({ id, box, openedAt, papers, typed }) => ({ id, box, openedAt, papers, typed })),
 		regions: labels(regionNames(directory)),
 		offices: labels(officeNames(directory)),
-		categories: labels(categoryNames(directory)),
+		categories: offeredCategories(directory, localDate(at, directory.calendar)).map(({ name }) => name),
 		mostPhotos: directory.agency.settings.photos.most,
 		saved: url.searchParams.has('tersimpan') ? { code: slipHere(event)?.code ?? null } : null,
 		queueKeys: queueKeys(locals),

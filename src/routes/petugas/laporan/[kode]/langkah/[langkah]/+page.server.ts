@@ -24,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, params, url, request }) => 
 	const at = await stepCase(locals, params);
 	// After a form was answered the page shows what was typed, even when somebody else was faster.
 	if (!isOpen(at) && request.method !== 'POST') notThere(locals);
-	return stepPage(at, locals, url.searchParams.get('ke'));
+	const { searchParams: asked } = url;
+	return stepPage(at, locals, { ke: asked.get('ke'), balasan: asked.get('balasan') });
 };
 
 type Typed = { readonly at: StepCase; readonly fields: StepFields; readonly wishes: readonly PhotoWish[] };

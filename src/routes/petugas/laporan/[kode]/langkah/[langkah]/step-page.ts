@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { can } from '#server/access/policy.ts';
+import { offeredCategories } from '#server/agency/category.ts';
+import type { Category, Directory } from '#server/agency/directory.ts';
+import { type Reply, repliesOf } from '#server/agency/settings-queries.ts';
+import { localDate } from '#server/deadline/calendar.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { clockEffects } from '#server/report/case-effects.ts';
 import {
@@ -22,12 +26,15 @@ import { suggestUnits } from '#server/routing/suggest.ts';
 import { words } from '#text/words.ts';
 import { codeIn, looking, notThere, signedIn } from '../../../../signed-in.ts';
 import { photoOf } from '../../history.ts';
+import { hasReplies, repliedWords, replyChoice } from './reply-choice.ts';
 import { readersOf } from './step-preview.ts';
 
 export type StepCase = {
 	readonly step: OfficerStep;
 	readonly found: OpenedCase;
 	readonly similar: readonly SimilarCase[];
+	/** Prepared for this step. */
+	readonly replies: readonly Reply[];
 };
 
 /** The case and the step an address names, as far as the viewer sees the case; else the same answer as for none. */
@@ -40,7 +47,9 @@ export async function stepCase(
 	const seen = await seenBy(actor, locals.services.db, async (tx) => {
 		const found = await findCase(tx, look);
 		const similar = found && params.langkah === 'merge' ? await similarTo(tx, found, look) : [];
-		return found && { found, similar };
+		const replies =
+			found && hasReplies(params.langkah) ? await repliesOf(tx, actor.agencyId, params.langkah) : [];
+		return found && { found, similar, replies };
 	});
 	if (!seen || !isOfficerStep(params.langkah)) notThere(locals);
 	return { step: params.langkah, ...seen };
@@ -61,8 +70,11 @@ export function groupsOf({ step, found: { report, file } }: StepCase) {
 	return fieldGroups(step, { ...report, hasPhotos: file.photos.length > 0 });
 }
 
+/** What the address asks to be filled in: a target, a prepared reply. */
+type Wanted = { readonly ke: string | null; readonly balasan: string | null };
+
 /** Everything the page of a step shows before anything is typed. */
-export function stepPage(at: StepCase, locals: App.Locals, wanted: string | null) {
+export function stepPage(at: StepCase, locals: App.Locals, { ke, balasan }: Wanted) {
 	const { step, found } = at;
 	const { report, file } = found;
 	const { directory, now } = locals;
@@ -81,7 +93,8 @@ export function stepPage(at: StepCase, locals: App.Locals, wanted: string | null
 			directory,
 			book: bookPinned(directory, report),
 		}),
-		fields: firstFields(at, locals, wanted),
+		fields: { ...firstFields(at, locals, ke), ...repliedWords(at, locals, balasan) },
+		...replyChoice(at, ke, balasan),
 		key: randomUUID(),
 		version: report.version,
 		seen: report.lastSeq,
@@ -95,7 +108,7 @@ function movableClocked({ report }: OpenedCase, { directory, now }: App.Locals) 
 }
 
 /** What can be chosen from. */
-function choices({ found, similar }: StepCase, { directory, lang }: App.Locals) {
+function choices({ found, similar }: StepCase, { directory, lang, now }: App.Locals) {
 	const { report, file } = found;
 	const { text, district, village } = file;
 	const story = text ? `${text.title} ${text.body} ${text.place}` : '';
@@ -110,7 +123,7 @@ function choices({ found, similar }: StepCase, { directory, lang }: App.Locals) 
 		units: [...directory.units.values()]
 			.filter(mayGet)
 			.map(({ id, name }) => ({ value: id as string, label: name })),
-		categories: [...directory.categories.values()].map(({ id, name, nameEn }) => ({
+		categories: chosenFrom(directory, report.categoryId, now).map(({ id, name, nameEn }) => ({
 			value: id,
 			label: lang === 'en' ? nameEn : name,
 		})),
@@ -124,6 +137,13 @@ function choices({ found, similar }: StepCase, { directory, lang }: App.Locals) 
 			picture: photoOf(file.code, photo, words(lang)),
 		})),
 	};
+}
+
+/** Topics offered today, and the one the report has although it may be over. */
+function chosenFrom(directory: Directory, own: string | null, now: Date): Category[] {
+	const offered = offeredCategories(directory, localDate(now, directory.calendar));
+	const kept = own ? directory.categories.get(own) : undefined;
+	return kept && !offered.includes(kept) ? [...offered, kept] : offered;
 }
 
 /** The form before anything is typed: what is known already, copies masked by machine. */
