@@ -10,6 +10,7 @@ import { type Config, readConfig } from './platform/config.ts';
 import { connect, type Database } from './platform/db.ts';
 import { type KeyRing, loadKeyFile } from './platform/keys.ts';
 import { setLogLevel } from './platform/log.ts';
+import { s3Store } from './platform/s3-store.ts';
 import { sealedStore } from './platform/sealed-storage.ts';
 import { diskStore, type FileStore } from './platform/storage.ts';
 
@@ -53,6 +54,17 @@ export function dataFolders(data: string) {
 	};
 }
 
+/** Files on disk, or in an S3-compatible store when one is named. */
+export function storeOf(config: Config): FileStore {
+	const { TUNTAS_S3_ENDPOINT: endpoint, TUNTAS_S3_BUCKET: bucket, TUNTAS_S3_REGION: region } = config;
+	const { TUNTAS_S3_KEY: accessKeyId, TUNTAS_S3_SECRET: secretAccessKey } = config;
+	if (!endpoint) return diskStore(dataFolders(config.TUNTAS_DATA).files);
+	if (!bucket || !accessKeyId || !secretAccessKey)
+		throw new Error('TUNTAS_S3_ENDPOINT needs TUNTAS_S3_BUCKET, TUNTAS_S3_KEY and TUNTAS_S3_SECRET.');
+	const allow = config.TUNTAS_OUTBOUND_ALLOW.split(',').map((name) => name.trim());
+	return s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey, allow });
+}
+
 /** Connects with the addresses the start script hands over. */
 export async function openServices(config: Config = readConfig()): Promise<Services> {
 	const { TUNTAS_APP_URL: appUrl, TUNTAS_PUBLIC_URL: publicUrl } = config;
@@ -68,7 +80,7 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 		db: connect(appUrl, 12),
 		reader: connect(publicUrl, 8),
 		ring,
-		store: sealedStore(diskStore(folders.files), ring),
+		store: sealedStore(storeOf(config), ring),
 		reencoder: startReencoder(),
 		uploadStore,
 		uploads: resumableUploads(uploadStore, '/lapor/berkas'),

@@ -38,6 +38,17 @@ const Environment = z.object({
 		.string()
 		.regex(/^(\/.+|(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5})$/)
 		.optional(),
+	/** Files in an S3-compatible store instead of on disk: its address; then bucket, key and secret are needed, too. */
+	TUNTAS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	TUNTAS_S3_BUCKET: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+		.optional(),
+	TUNTAS_S3_REGION: z.string().min(1).default('us-east-1'),
+	TUNTAS_S3_KEY: z.string().min(1).optional(),
+	TUNTAS_S3_SECRET: z.string().min(1).optional(),
+	/** Names, with commas between, that outgoing requests may find in private networks. */
+	TUNTAS_OUTBOUND_ALLOW: z.string().default(''),
 	/** Uncompressed pages kept in memory, in MB. */
 	TUNTAS_PAGE_CACHE_MB: z.coerce.number().int().min(0).max(1024).default(32),
 });

@@ -18,6 +18,11 @@ export type FileStore = {
 
 const KEY = /^[0-9a-f]{64}$/;
 
+/** Whether a text can be a name of stored bytes; nothing else is ever part of a path. */
+export function isStorageKey(key: string): key is StorageKey {
+	return KEY.test(key);
+}
+
 /** Files on disk below `folder`, spread over 65,536 folders; the folder is made when first needed. */
 export function diskStore(folder: string): FileStore {
 	const pathOf = (key: string) => join(folder, key.slice(0, 2), key.slice(2, 4), key);
@@ -33,14 +38,14 @@ export function diskStore(folder: string): FileStore {
 		},
 
 		async get(key) {
-			if (!KEY.test(key)) return undefined;
+			if (!isStorageKey(key)) return undefined;
 			const bytes = await readFile(pathOf(key)).catch(absentOrThrow);
 			if (bytes && sha256(bytes) !== key) throw new Error(`stored file ${key} is damaged`);
 			return bytes;
 		},
 
 		async remove(key) {
-			if (KEY.test(key)) await rm(pathOf(key), { force: true });
+			if (isStorageKey(key)) await rm(pathOf(key), { force: true });
 		},
 	};
 }

@@ -30,6 +30,8 @@ export type BackupGround = {
 	readonly key: BackupKey;
 	/** Settings that are no secrets, to have at hand when all is lost. */
 	readonly settings: Readonly<Record<string, string>>;
+	/** Stored files lie in an object store, not on this machine. */
+	readonly filesElsewhere?: boolean;
 	readonly now: () => Date;
 };
 
@@ -81,6 +83,7 @@ async function writeBackup(ground: BackupGround, { line, cluster, id }: Taking):
 	await place.put(namesOf.settings(id), await sealBytes(Buffer.from(JSON.stringify(ground.settings)), key));
 	// After the copy: every file a row of it names was stored before that row.
 	const files = await copyFiles(folders.files, place);
+	const elsewhere = ground.filesElsewhere ? { elsewhere: true as const } : {};
 	const list = Buffer.from(files.names.join('\n'));
 	await place.put(namesOf.fileList(id), list);
 	const manifest: Manifest = {
@@ -94,7 +97,7 @@ async function writeBackup(ground: BackupGround, { line, cluster, id }: Taking):
 		startWal,
 		stopWal,
 		parts: [...parts],
-		files: { count: files.names.length, bytes: files.bytes, sha256: sha256(list) },
+		files: { count: files.names.length, bytes: files.bytes, sha256: sha256(list), ...elsewhere },
 		counts,
 	};
 	await place.put(namesOf.manifest(id), Buffer.from(signedText(manifest, key.mac)));

@@ -30,7 +30,7 @@ export async function checkCopy(
 	const evidence = await evidenceOf(appUrl, at);
 	const files = await filesNamed(line);
 	const kept = new Set((await place.list('files/')).map((name) => name.split('/').at(-1)));
-	const absent = files.filter((name) => !kept.has(name));
+	const absent = manifest.files.elsewhere ? [] : files.filter((name) => !kept.has(name));
 	if (absent.length > 0)
 		throw new SafekeepingFault(
 			'files_missing',

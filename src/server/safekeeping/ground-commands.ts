@@ -35,6 +35,7 @@ export async function openSafekeeping({
 		key: await openBackupKey(folders.backupKey),
 		retention: plan.retention,
 		settings: plainSettings(config),
+		filesElsewhere: config.TUNTAS_S3_ENDPOINT !== undefined,
 		password: passwords.owner,
 		appPassword: passwords.app,
 		trialFolder: folders.trial,

@@ -16,7 +16,13 @@ export const Manifest = z.object({
 	/** The sealed stream, in order. */
 	parts: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })).min(1),
 	/** Stored files that belong to it: how many, and the hash of the list of their names. */
-	files: z.object({ count: z.int(), bytes: z.int(), sha256: z.string() }),
+	files: z.object({
+		count: z.int(),
+		bytes: z.int(),
+		sha256: z.string(),
+		/** They lie in an object store, whose keeper keeps them safe: a backup cannot have them. */
+		elsewhere: z.literal(true).optional(),
+	}),
 	/** Rows at the end of the copy: a restored copy has as many, or more. */
 	counts: z.record(z.string(), z.int()),
 });
