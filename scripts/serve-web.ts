@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import pg from 'pg';
 import { missingMigrations } from '#db/migrate.ts';
 import { forgetDirectories } from '#server/agency/queries.ts';
+import { now } from '#server/platform/clock.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
+import { connect, waitingForConnections } from '#server/platform/db.ts';
 import { log, setLogLevel } from '#server/platform/log.ts';
+import { showsToken, startMetrics } from '#server/platform/metrics.ts';
 import {
 	ENCODINGS,
 	EVERY_PAGE,
@@ -17,6 +20,8 @@ import {
 } from '#server/platform/page-cache.ts';
 import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
 import { whenStartScriptEnds } from '#server/platform/start-script.ts';
+import { figuresOf } from '#server/safekeeping/health.ts';
+import { lookAround } from '#server/safekeeping/health-commands.ts';
 
 const HEADERS = Object.entries(SECURITY_HEADERS);
 
@@ -42,8 +47,8 @@ if (config.TUNTAS_PAGE_CACHE_MB > 0)
 // Without the start script an end would never be asked for, and whoever starts next needs the port.
 whenStartScriptEnds(() => process.exit(0));
 const handler = await builtPages();
-const pool = new pg.Pool({ connectionString: config.TUNTAS_APP_URL, max: 2 });
-pool.on('error', () => undefined);
+const db = connect(config.TUNTAS_APP_URL ?? '', 2);
+const metrics = startMetrics();
 void hearChanges();
 
 const HEALTH: Record<string, (response: ServerResponse) => unknown> = {
@@ -53,6 +58,17 @@ const HEALTH: Record<string, (response: ServerResponse) => unknown> = {
 		response
 			.writeHead(fault ? 503 : 200, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
 			.end(`${fault ?? 'ready'}\n`);
+	},
+	// Whoever does not show the token is answered by the pages: there is no such address.
+	'/metrics': async (response) => {
+		const signals = await lookAround({ db, config }, now()).catch(() => undefined);
+		const figures = { ...(signals && figuresOf(signals)), pool_waiting: waitingForConnections() };
+		response
+			.writeHead(200, {
+				'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+				'cache-control': 'no-store',
+			})
+			.end(await metrics.text(figures));
 	},
 };
 
@@ -69,10 +85,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
 	introduce(request, config);
+	const began = performance.now();
+	const { url = '', headers } = request;
+	response.once('finish', () =>
+		metrics.observe({ url, status: response.statusCode, seconds: (performance.now() - began) / 1000 }),
+	);
 	const kept = find(request);
 	if (kept) return void send(kept, request, response);
 	for (const [name, value] of HEADERS) response.setHeader(name, value);
-	const health = HEALTH[request.url ?? ''];
+	const isOpen = url !== '/metrics' || showsToken(headers.authorization, config.TUNTAS_METRICS_TOKEN);
+	const health = isOpen ? HEALTH[url] : undefined;
 	if (health) void health(response);
 	else handler(request, response, () => response.writeHead(404).end());
 }
@@ -106,7 +128,7 @@ function send(page: KeptPage, request: IncomingMessage, response: ServerResponse
 
 async function whyNotReady(): Promise<string | undefined> {
 	try {
-		const missing = await missingMigrations(pool);
+		const missing = await missingMigrations(db.pool);
 		return missing.length > 0 ? 'migrations are missing' : undefined;
 	} catch {
 		return 'the database cannot be reached';

@@ -31,10 +31,10 @@ async function main(config: Config): Promise<void> {
 	if (!(await hold(data, parts))) return;
 
 	openFolder(folders.keys, 0o700);
+	const isNew = !existsSync(folders.keyFile) && !existsSync(join(folders.postgres, 'PG_VERSION'));
+	// Where a database stands, new keys would open nothing of it: then the start stops here and says so.
+	const ring = isNew ? await createKeyFile(folders.keyFile) : await loadKeyFile(folders.keyFile);
 	const passwords = await secretsOf(folders.passwords);
-	const ring = existsSync(folders.keyFile)
-		? await loadKeyFile(folders.keyFile)
-		: await createKeyFile(folders.keyFile);
 	const ownerUrl =
 		config.DATABASE_URL ?? (await embedded({ data, parts, archive: config.TUNTAS_BACKUP }, passwords.owner));
 	await migrate(ownerUrl, passwords).catch((fault: unknown) => {

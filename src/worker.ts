@@ -20,7 +20,8 @@ import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
 import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
 import { certify, keepLog, keepSafe } from '#server/safekeeping/jobs.ts';
-import { openServices } from '#server/services.ts';
+import { rotateKeys } from '#server/safekeeping/rotation-jobs.ts';
+import { dataFolders, openServices } from '#server/services.ts';
 
 const services = await openServices();
 const { config, db, reader, ring, store } = services;
@@ -73,6 +74,8 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 	'sign_ins.forget': () => forgetOldSignIns(db, now()),
 	'backup.log': async () => void (safekeeping && (await keepLog(safekeeping))),
 	'backup.night': async () => void (safekeeping && (await keepSafe(safekeeping))),
+	'keys.rotate': () =>
+		rotateKeys({ db, keyFile: dataFolders(config.TUNTAS_DATA).keyFile, now, stopping: stopping.signal }),
 	'backup.certify': async () => void (safekeeping && (await certify(safekeeping))),
 };
 

@@ -45,3 +45,6 @@ create or replace function retry_job(job bigint, at timestamptz) returns boolean
     graphile_worker.reschedule_jobs(array[dead.id], run_at := at, attempts := 0) $$;
 revoke all on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz) from public;
 grant execute on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz) to tuntas_app;
+
+-- When a key is replaced, what it sealed is sealed anew.
+grant update on data_request_detail to tuntas_app;

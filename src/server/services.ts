@@ -8,7 +8,7 @@ import { resumableUploads, type Uploads } from './attachment/upload-commands.ts'
 import { now } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { connect, type Database } from './platform/db.ts';
-import { type KeyRing, loadKeyFile } from './platform/keys.ts';
+import { followKeyFile, type KeyRing } from './platform/keys.ts';
 import { setLogLevel } from './platform/log.ts';
 import { s3Store } from './platform/s3-store.ts';
 import { sealedStore } from './platform/sealed-storage.ts';
@@ -73,7 +73,7 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 	setLogLevel(config.TUNTAS_LOG);
 	const folders = dataFolders(config.TUNTAS_DATA);
 	mkdirSync(folders.files, { recursive: true, mode: 0o700 });
-	const ring = await loadKeyFile(folders.keyFile);
+	const ring = await followKeyFile(folders.keyFile);
 	const uploadStore = new SealedUploads(folders.uploads, ring, { now });
 	return {
 		config,

@@ -24,6 +24,8 @@ export const ROOMS = {
 	replies: { href: '/kelola/balasan', icon: 'message', roles: ['system_admin', 'coordinator'] },
 	announcements: { href: '/kelola/pengumuman', icon: 'bell', roles: ADMINISTRATOR },
 	settings: { href: '/kelola/pengaturan', icon: 'office', roles: ADMINISTRATOR },
+	health: { href: '/kelola/kesehatan', icon: 'check', roles: ADMINISTRATOR },
+	keys: { href: '/kelola/kunci', icon: 'key', roles: ADMINISTRATOR },
 	log: { href: '/kelola/catatan', icon: 'paper', roles: ADMINISTRATOR },
 } as const satisfies { [name in RoomName]: Room };
 

@@ -37,5 +37,12 @@ export const CHANGE_ACTIONS = [
 	'announcement_added',
 	'announcement_changed',
 	'announcement_removed',
+	'message_retried',
+	'job_retried',
+	'held_messages_released',
+	'held_messages_dropped',
+	'key_copy_made',
+	'key_copy_confirmed',
+	'key_rotated',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];

@@ -49,7 +49,25 @@ export function connect(connectionString: string, max = 10): Database {
 		connectionTimeoutMillis: CONNECT_MS,
 	});
 	pool.on('error', () => undefined); // a lost idle connection is replaced by the pool at the next use
+	const pools = poolsHere();
+	for (const other of pools) if (other.ended) pools.delete(other);
+	pools.add(pool);
 	return Object.assign(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), { pool });
+}
+
+const POOLS = Symbol.for('tuntas.pools');
+type Holder = { [POOLS]?: Set<pg.Pool> };
+
+/** The built pages and the server in front of them are two bundles of one process. */
+function poolsHere(): Set<pg.Pool> {
+	const holder = globalThis as Holder;
+	holder[POOLS] ??= new Set();
+	return holder[POOLS];
+}
+
+/** How many requests of this process wait for a connection. */
+export function waitingForConnections(): number {
+	return [...poolsHere()].reduce((sum, { waitingCount }) => sum + waitingCount, 0);
 }
 
 /**

@@ -8,6 +8,8 @@ export type Jobs = {
 	'clocks.recount': { agencyId: string };
 	/** Somebody's erasure was granted. */
 	'personal_data.erase': { agencyId: string };
+	/** A new key is to take over from an older one. */
+	'keys.rotate': Record<string, never>;
 	/** The administrator wants to see the newest backup restored now. */
 	'backup.certify': Record<string, never>;
 };

@@ -1,7 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { watchFile } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { createFile, replaceFile } from './durable-file.ts';
+import { sha256 } from './hash.ts';
 
 /** What keys are for. Each purpose has keys of its own, so that a value sealed for one opens for no other. */
 export const KEY_PURPOSES = ['identity', 'receipt', 'draft', 'session', 'totp', 'file'] as const;
@@ -23,6 +25,9 @@ export class KeyFileFault extends Error {
 		this.problem = problem;
 	}
 }
+
+/** A process reads the key file this often. */
+export const KEYS_READ_EVERY_MS = 2000;
 
 const KEY_BYTES = 32;
 const ID_BYTES = 4;
@@ -48,7 +53,30 @@ export function newKeyRing(): KeyRing {
 
 /** The same ring with a new current key for `purpose`; what older keys sealed still opens. */
 export function rotate(ring: KeyRing, purpose: KeyPurpose): KeyRing {
-	return { ...ring, [purpose]: withNewKey(ring[purpose].keys) };
+	const { next, keyId } = withKey(ring, purpose);
+	return withCurrent(next, purpose, keyId);
+}
+
+/** The same ring with one key more for `purpose`, which opens but does not seal yet: first every process must know it. */
+export function withKey(
+	ring: KeyRing,
+	purpose: KeyPurpose,
+): { readonly next: KeyRing; readonly keyId: string } {
+	const { current: keyId, keys } = withNewKey(ring[purpose].keys);
+	return { next: { ...ring, [purpose]: { current: ring[purpose].current, keys } }, keyId };
+}
+
+/** The same ring where `keyId` seals from now on. */
+export function withCurrent(ring: KeyRing, purpose: KeyPurpose, keyId: string): KeyRing {
+	const { keys } = ring[purpose];
+	if (!keys.has(keyId)) throw new Error(`the key ${keyId} is not in the ring`);
+	return { ...ring, [purpose]: { current: keyId, keys } };
+}
+
+/** Names a set of keys without telling anything of them: the same as long as no key was added or dropped. */
+export function fingerprintOf(ring: KeyRing): string {
+	const ids = KEY_PURPOSES.map((purpose) => [purpose, ...[...ring[purpose].keys.keys()].sort()].join(' '));
+	return sha256(ids.join('\n')).slice(0, 16);
 }
 
 /** Writes new keys to `path`, readable by this user only. Fails where a file stands: keys are never overwritten. */
@@ -69,6 +97,25 @@ export async function loadKeyFile(path: string): Promise<KeyRing> {
 	const parsed = KeyFile.safeParse(jsonOrNull(await readFile(path, 'utf8')));
 	if (!parsed.success) throw new KeyFileFault('damaged', path, 'Put back the recovery copy of this file.');
 	return parsed.data.purposes;
+}
+
+/** The keys of the file as they are at each moment: a key added while this process runs is known within seconds. */
+export async function followKeyFile(path: string, everyMs = KEYS_READ_EVERY_MS): Promise<KeyRing> {
+	let latest = await loadKeyFile(path);
+	watchFile(path, { interval: everyMs, persistent: false }, () => {
+		// A file that cannot be read just now changes nothing: what is known stays.
+		loadKeyFile(path).then(
+			(ring) => {
+				latest = ring;
+			},
+			() => undefined,
+		);
+	});
+	const current = (purpose: KeyPurpose) => ({ enumerable: true, get: () => latest[purpose] });
+	return Object.defineProperties(
+		{},
+		Object.fromEntries(KEY_PURPOSES.map((purpose) => [purpose, current(purpose)])),
+	) as KeyRing; // the table of purposes is complete, so the record is, too
 }
 
 /** HMAC-SHA-256 of `bytes` under the current key of `purpose`: to find again a secret that is not stored. */

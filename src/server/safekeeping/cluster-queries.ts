@@ -77,11 +77,15 @@ export async function recoveredTo(line: OwnerLine): Promise<Date | null> {
 	return rows[0].at;
 }
 
-/** Every stored file a row names. */
+/** Every stored file a row names, in whatever table; those that are to be erased are not missed. */
 export async function filesNamed(line: OwnerLine): Promise<readonly string[]> {
-	const { rows } = await line.query<{ key: string }>(
-		`select distinct key from attachment, unnest(array[storage_key, thumb_key, public_key, public_thumb_key]) as key where key is not null`,
+	const { rows: columns } = await line.query<{ reads: string }>(
+		`select format('select %I as key from %I where %I is not null', column_name, table_name, column_name) as reads
+		from information_schema.columns join information_schema.tables using (table_schema, table_name)
+		where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'text' and table_name !~ '^erased'
+			and column_name in ('storage_key', 'thumb_key', 'public_key', 'public_thumb_key')`,
 	);
+	const { rows } = await line.query<{ key: string }>(columns.map(({ reads }) => reads).join(' union '));
 	return rows.map(({ key }) => key);
 }
 

@@ -15,6 +15,8 @@ export const admin = {
 		replies: { name: 'Replies', line: 'Sentences ready for officers.' },
 		announcements: { name: 'Announcements', line: 'News on the home page and notices of maintenance.' },
 		settings: { name: 'Settings', line: 'Photos, quiet hours, figures shown, contact.' },
+		health: { name: 'Health', line: 'Backups, trial restores, queues, and what is stuck.' },
+		keys: { name: 'Keys', line: 'The recovery copy of the keys, and changing them.' },
 		log: { name: 'Change log', line: 'Who changed what, when, from what to what.' },
 	},
 } satisfies Words['admin'];

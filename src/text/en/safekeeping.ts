@@ -56,6 +56,145 @@ const about: Readonly<Record<string, string>> = {
 };
 
 export const safekeeping = {
+	title: 'Health of the system',
+	lead: 'What needs doing stands first.',
+	elsewhere: 'Another body runs this system; it sees to backups and keys.',
+	done: 'Noted. What becomes of it shows here within minutes.',
+	since: 'Last:',
+	states: { well: 'well', look: 'worth a look', act: 'do it now' },
+	lines: {
+		restore: {
+			name: 'Restore',
+			well: () => 'No restore waits for a decision.',
+			look: () => '',
+			act: (held: number | null) =>
+				`${held ?? 0} messages are held since a restore. Decide above: send or drop them.`,
+		},
+		backup: {
+			name: 'Backup',
+			well: () => 'A whole backup is taken every night.',
+			look: () =>
+				'None yet, switched off, or taken by tools of your own. Make sure somebody takes one every night.',
+			act: () => 'The backup did not come about. Run npm run backup and read what it says.',
+		},
+		certificate: {
+			name: 'Trial restore',
+			well: () => 'The newest backup was restored for trial and is whole.',
+			look: () => 'No recent trial restore. Press "Try a restore now" below.',
+			act: () => 'The newest backup could not be restored. Do not throw older ones away.',
+		},
+		log: {
+			name: 'Log of the database',
+			well: () => 'Should this machine break, the last minutes are lost at most.',
+			look: () => 'The log is not kept outside the database yet. Look again in five minutes.',
+			act: () => 'The log is not being kept. Should the machine break, everything since then is lost.',
+		},
+		second_place: {
+			name: 'Second place',
+			well: () => 'A copy of the backups is in the second place.',
+			look: () => 'Backups are on this machine only. Set TUNTAS_BACKUP_SECOND to another disk or machine.',
+			act: () => 'The copy in the second place is behind. Check that it can be written to.',
+		},
+		key_copy: {
+			name: 'Copy of the keys',
+			well: () => 'A recovery copy of the keys is confirmed.',
+			look: () => '',
+			act: () =>
+				'There is no recovery copy of the keys. Without keys, identities and attachments are lost for ever. Open the room Keys.',
+		},
+		disk: {
+			name: 'Disk',
+			well: (free: number | null) => `${free ?? 0} GB free.`,
+			look: (free: number | null) => `${free ?? 0} GB left. Plan for more this week.`,
+			act: (free: number | null) => `${free ?? 0} GB left. Make room now; see docs/running.md, full disk.`,
+		},
+		clocks: {
+			name: 'Clocks',
+			well: () => 'Every deadline is seen to in time.',
+			look: () => '',
+			act: () => 'Deadlines have waited too long. Check that the worker process runs.',
+		},
+		queue: {
+			name: 'Background jobs',
+			well: () => 'No job is behind.',
+			look: (dead: number | null) => `${dead ?? 0} jobs were given up after their last try; listed below.`,
+			act: () => 'Jobs have waited too long. Check that the worker process runs.',
+		},
+		outbox: {
+			name: 'Outbox',
+			well: (waiting: number | null) => `${waiting ?? 0} messages wait their turn.`,
+			look: (count: number | null) =>
+				`No mail server is set (TUNTAS_SMTP), or messages were given up: ${count ?? 0}.`,
+			act: () => 'Messages have waited for more than an hour. Check the mail server and TUNTAS_SMTP.',
+		},
+	},
+	keys: {
+		title: 'Keys',
+		lead: 'Keys open the identities of reporters and what they attached. They are not in the backups.',
+		safe: 'A recovery copy of these keys is confirmed',
+		unsafe: 'There is no confirmed copy of these keys',
+		lost: 'When the keys are lost, this is lost for ever: names and contacts of reporters, photographs and attachments, drafts, and old receipts. The texts of reports, deadlines and chains of evidence remain. Nobody can make the keys again.',
+		make: '1. Download a copy',
+		makeHint:
+			'The copy is locked with a passphrase. Keep the file away from this machine and from the backups, in a safe for example; keep the passphrase somewhere else.',
+		passphrase: 'Passphrase',
+		passphraseHint: (least: number) =>
+			`At least ${least} characters; a few words that have nothing to do with each other are easiest to remember.`,
+		again: 'Passphrase once more',
+		download: 'Download the copy',
+		confirm: '2. Confirm that you have it',
+		words: 'Check words',
+		wordsHint: 'Open the file you downloaded; the check words are in its second line, such as 7K2M-Q4XD.',
+		confirmButton: 'Confirm',
+		rotate: 'Replace a key',
+		rotateHint:
+			'Replace one when somebody may have seen it. Everything keeps running; what it sealed is sealed anew bit by bit. Old keys are kept, because old backups need them. Make a new recovery copy after it.',
+		rotateButton: 'Replace',
+		rotations: 'Last replacements',
+		rotating: (count: number) => `under way, ${count} sealed anew.`,
+		rotated: (count: number) => `done, ${count} sealed anew.`,
+		purposes: {
+			identity: 'Identities of reporters',
+			totp: 'Authenticators of staff',
+			draft: 'Drafts of reports',
+			file: 'New photographs and attachments',
+		},
+		done: {
+			salinan: 'The copy of the keys is confirmed.',
+			ganti: 'The new key is in use within seconds. Download a new recovery copy.',
+		},
+		faults: (least: number) => ({
+			pendek: `A passphrase has at least ${least} characters. Add a few words.`,
+			beda: 'The two passphrases differ. Type both again.',
+			kata: 'These check words are not from a copy of the present keys. Download a new copy and use its words.',
+			contoh:
+				'A demonstration account open to everybody may not touch keys, and the proof of who you are must be fresh. Sign in once more.',
+		}),
+		file: ({ day, words, locked }: { day: string; words: string; locked: string }) =>
+			`Recovery copy of the keys of Tuntas, ${day}\nCheck words: ${words}\n\nKeep this file far from the machine and from the backups.\nTo open it: npm run open-keys -- FILE --into FOLDER\n\n${locked}`,
+	},
+	stuck: 'What is stuck',
+	nothingStuck: 'Nothing is stuck.',
+	message: (id: number) => `Message ${id}`,
+	job: (name: string, attempts: number) => `Job ${name}, tried ${attempts} times`,
+	tryAgain: 'Try again',
+	history: 'Latest backups and trial restores',
+	noHistory: 'None yet; the first is taken a few minutes after the system starts.',
+	taken: (bytes: number) => `Whole, ${Math.max(1, Math.round(bytes / 1024 / 1024))} MB.`,
+	proved: (reports: number, rto: string, rpo: string) =>
+		`Whole: ${reports} reports, every chain of evidence unbroken. Restored in ${rto}; lost would be: the last ${rpo}.`,
+	duration: (seconds: number) =>
+		seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`,
+	certifyNow: 'Try a restore now',
+	restored: {
+		title: 'This system was restored from a backup',
+		from: 'It holds everything until',
+		lost: 'What came in after that is gone, up to the restore on',
+		held: (count: number) =>
+			`${count} messages are held: some may have been sent before. Until you decide, messages the clocks write are held, too.`,
+		release: 'Send them all',
+		drop: 'Drop them all',
+	},
 	problem,
 	alarm: (said: { about: string; problem: string }) => {
 		const { what, toDo } = problem[said.problem as SafekeepingProblem] ?? problem.other;

@@ -14,6 +14,8 @@ export const admin = {
 		replies: { name: 'Balasan', line: 'Kalimat siap pakai untuk petugas.' },
 		announcements: { name: 'Pengumuman', line: 'Kabar di beranda dan pemberitahuan pemeliharaan.' },
 		settings: { name: 'Pengaturan', line: 'Foto, jam tenang, angka yang ditampilkan, kontak.' },
+		health: { name: 'Kesehatan', line: 'Cadangan, uji pulih, antrean, dan pesan yang macet.' },
+		keys: { name: 'Kunci', line: 'Salinan pemulihan kunci dan penggantiannya.' },
 		log: { name: 'Catatan perubahan', line: 'Siapa mengubah apa, kapan, dari apa menjadi apa.' },
 	},
 };
