@@ -212,7 +212,7 @@ if (form && panel && canKeep) {
 	panel.addEventListener('click', act);
 	// Before the page's other scripts, which would only stop it.
 	form.addEventListener('submit', (event) => {
-		if (navigator.onLine) return;
+		if (navigator.onLine || 'online' in (event.submitter?.dataset ?? {})) return;
 		event.preventDefault();
 		event.stopPropagation();
 		keepEntry().then(show, () => say(words.cannotKeep));

@@ -90,6 +90,14 @@ export async function countChannels(tx: Tx, since: Date): Promise<{ channel: Cha
 	return rows;
 }
 
+/** That the desk counted somebody for a report that was there already. */
+export async function noteSupport(
+	tx: Tx,
+	{ code, actor, at }: { readonly code: string; readonly actor: Actor; readonly at: Date },
+): Promise<void> {
+	await addEntry(tx, { action: 'report.supported', subject: code, actor, at });
+}
+
 /** Whether the slip may be shown now: true once for each report, to whoever took it in. */
 export async function takeSlip(
 	tx: Tx,
@@ -109,15 +117,15 @@ export async function noteSlip(
 	tx: Tx,
 	{ id, actor, at }: { readonly id: ReportId; readonly actor: Actor; readonly at: Date },
 ): Promise<void> {
+	await addEntry(tx, { action: 'slip.shown', subject: id, actor, at });
+}
+
+async function addEntry(
+	tx: Tx,
+	{ action, subject, actor, at }: { action: string; subject: string; actor: Actor; at: Date },
+): Promise<void> {
 	await tx
 		.insertInto('audit')
-		.values({
-			action: 'slip.shown',
-			agency_id: actor.agencyId,
-			person_id: actor.personId,
-			role: actor.role,
-			subject: id,
-			at,
-		})
+		.values({ action, subject, agency_id: actor.agencyId, person_id: actor.personId, role: actor.role, at })
 		.execute();
 }

@@ -113,6 +113,17 @@ export const desk = {
 	paperKnownElsewhere:
 		'It is a report already and is not noted twice. Go on with the next paper; ask the verifier about the report.',
 
+	alike: {
+		title: 'Is there one like it?',
+		hint: 'Fill in story and village first, before choosing photographs.',
+		look: 'Look for similar ones',
+		found:
+			'Public reports from the same place. The same? Just count it; the reporter follows it by that code.',
+		none: 'There is none like it. Go on with the report.',
+		support: 'Count as “mine, too”',
+		supported: 'Counted: this reporter has the same trouble. Give them the code.',
+	},
+
 	queue: {
 		title: 'Waiting on this device',
 		lead: 'Encrypted. Sent once when the connection is back and this page is open.',

@@ -121,6 +121,16 @@ export const desk = {
 	paperKnownElsewhere:
 		'Sudah menjadi laporan dan tidak dicatat dua kali. Lanjutkan ke kertas berikutnya; pertanyaan tentang laporannya ke pemeriksa.',
 
+	alike: {
+		title: 'Sudah ada yang mirip?',
+		hint: 'Isi cerita dan desanya dulu, sebelum memilih foto.',
+		look: 'Periksa yang mirip',
+		found: 'Laporan publik dari tempat yang sama. Sama? Catat saja; pelapor mengikutinya dengan kode itu.',
+		none: 'Tidak ada yang mirip. Lanjutkan laporannya.',
+		support: 'Catat sebagai “juga mengalami”',
+		supported: 'Dicatat: pelapor ini juga mengalaminya. Berikan kodenya kepada pelapor.',
+	},
+
 	/** What waits on this device while the connection is down. */
 	queue: {
 		title: 'Menunggu di perangkat ini',

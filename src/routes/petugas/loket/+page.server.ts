@@ -10,6 +10,7 @@ import { macs } from '#server/platform/keys.ts';
 import { newSecret } from '#server/platform/secret.ts';
 import { promisesFor } from '#server/report/draft-preview.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { alikeTo, supportAtDesk } from './alike.ts';
 import { atDesk, openingsNow, sinceAtDesk } from './at-desk.ts';
 import { keepSlip, slipHere } from './slip-cookie.ts';
 import { takeEntry } from './take-entry.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		categories: offeredCategories(directory, localDate(at, directory.calendar)).map(({ name }) => name),
 		mostPhotos: directory.agency.settings.photos.most,
 		saved: url.searchParams.has('tersimpan') ? { code: slipHere(event)?.code ?? null } : null,
+		supported: url.searchParams.has('didukung'),
 		queueKeys: queueKeys(locals),
 		person: locals.staff?.personId ?? '',
 	};
@@ -60,11 +62,18 @@ function queueKeys({ services, staff }: App.Locals): string {
 
 export const actions: Actions = {
 	default: async (event) => {
+		const { searchParams } = event.url;
+		if (searchParams.has('mirip')) return alikeTo(event);
+		const supported = searchParams.get('dukung');
+		if (supported !== null) {
+			await supportAtDesk(event, supported);
+			redirect(303, '/petugas/loket?didukung');
+		}
 		const taken = await takeEntry(event);
-		if (!taken.ok) return fail(taken.refusal.known ? 409 : 422, taken.refusal);
+		if (!taken.ok) return fail(taken.refusal.known ? 409 : 422, { ...taken.refusal, alike: null });
 		keepSlip(event, taken.value);
 		const { opening } = taken.value;
 		const next = `/petugas/loket?tersimpan${opening && `&kotak=${opening}`}`;
-		redirect(303, event.url.searchParams.has('lanjut') ? next : '/petugas/loket/struk');
+		redirect(303, searchParams.has('lanjut') ? next : '/petugas/loket/struk');
 	},
 };
