@@ -1,5 +1,6 @@
 /** Roads that show many reports at once. */
 import { sql } from 'kysely';
+import { exportPage } from '#server/bridge/queries.ts';
 import { similarCases } from '#server/report/case-queries.ts';
 import type { Standing } from '#server/report/queries.ts';
 import {
@@ -94,4 +95,21 @@ export async function suggested({ tx, world: { directory }, samples }: Ground): 
 		});
 		return has(alike.length + copied.length > 0, 'title');
 	});
+}
+
+/** A file for the national system, as whoever looks would get it. */
+export async function exported({ tx, world: { directory }, samples }: Ground): Promise<Seen> {
+	const wanted = {
+		agencyId: directory.agency.id,
+		from: new Date(0),
+		until: new Date('2100-01-01T00:00:00Z'),
+		direction: 'all',
+	} as const;
+	const rows = await exportPage(tx, wanted, { after: null, most: 10_000 });
+	return byLabel(samples, ({ code }) =>
+		has(
+			rows.some((row) => row.code === code),
+			'title',
+		),
+	);
 }

@@ -1,6 +1,6 @@
 /** Every road on which an officer comes to a report, and what each shows of a report of which the viewer sees these things. */
 import type { Thing } from '#server/access/visibility.ts';
-import { found, listed, queued, searched, suggested } from './visibility-lists.ts';
+import { exported, found, listed, queued, searched, suggested } from './visibility-lists.ts';
 import { identified, noted, opened, photographed, trailed } from './visibility-looks.ts';
 import { type Ground, has, type Seen } from './visibility-seen.ts';
 
@@ -39,6 +39,11 @@ export const ROADS = {
 	'the page of search results': { walk: found, shows: standingAndTitle, holds: 'some' },
 	'similar reports, suggested': {
 		walk: suggested,
+		shows: (things) => has(reads(things), 'title'),
+		holds: 'all',
+	},
+	'a file for the national system': {
+		walk: exported,
 		shows: (things) => has(reads(things), 'title'),
 		holds: 'all',
 	},

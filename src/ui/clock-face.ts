@@ -50,7 +50,7 @@ const NATURES = {
 	silence: { began: 'start', endsBy: 'other' },
 	case: { began: 'received', endsBy: 'answer' },
 	ppid: { began: 'received', endsBy: 'answer' },
-	ppid_extension: { began: 'start', endsBy: 'answer' },
+	ppid_extension: { began: 'received', endsBy: 'answer' },
 	ppid_objection: { began: 'start', endsBy: 'answer' },
 } as const satisfies Record<Clock, ClockNature>;
 

@@ -3,7 +3,7 @@ import type { TermBook } from '../agency/directory.ts';
 import type { WorkCalendar } from '../deadline/calendar.ts';
 import { clockLateFrom, type Pause } from '../deadline/running-clock.ts';
 import type { Term } from '../deadline/term.ts';
-import { beginningOf } from './clock-beginning.ts';
+import { type Beginning, beginningOf } from './clock-beginning.ts';
 import { CLOCKS, type Clock, type Kind } from './clocks.ts';
 import type { StepTaken } from './lifecycle.ts';
 import { STATUSES, type Status } from './statuses.ts';
@@ -121,8 +121,7 @@ function owesNothing(rows: readonly ClockRow[], starting: readonly Clock[], to: 
 	);
 }
 
-function start(clock: Clock, startedAt: Date, ground: ClockGround): ClockRow {
-	const term = ground.book.terms[ground.kind][clock];
+function start(clock: Clock, { startedAt, term }: Beginning, ground: ClockGround): ClockRow {
 	const row = {
 		id: null,
 		clock,

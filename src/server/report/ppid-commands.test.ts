@@ -70,7 +70,7 @@ describe('a request for public information', () => {
 		});
 	});
 
-	it('is extended once, by seven working days behind the first term, with a reason in writing', async () => {
+	it('is extended once, to ten and seven working days from receipt, with a reason in writing', async () => {
 		const { id } = await aRequest();
 		await convert(id);
 		const liaison = world.officer('liaison', 'dinas_perhubungan');
@@ -84,7 +84,7 @@ describe('a request for public information', () => {
 
 		const rows = await clocks(id);
 		expect(rows.get('ppid').met).toBe(true);
-		expect(rows.get('ppid_extension').started_at.getTime()).toBe(rows.get('ppid').late_from.getTime() - 1);
+		expect(rows.get('ppid_extension')).toMatchObject({ days: 17, started_at: rows.get('ppid').started_at });
 		expect(await world.take(id, 'extend_ppid', extend)).toMatchObject({
 			refusal: { code: 'ppid_extendable' },
 		});

@@ -65,7 +65,7 @@ export const clock = {
 		silence: 'The reporter’s reply',
 		case: 'The whole case',
 		ppid: 'Decision on information',
-		ppid_extension: 'Extension of the decision',
+		ppid_extension: 'Decision on information, extended',
 		ppid_objection: 'Objection about information',
 	},
 } satisfies Words['clock'];

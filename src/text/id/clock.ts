@@ -69,7 +69,7 @@ export const clock = {
 		silence: 'Tanggapan pelapor',
 		case: 'Seluruh perkara',
 		ppid: 'Keputusan PPID',
-		ppid_extension: 'Perpanjangan PPID',
+		ppid_extension: 'Keputusan PPID, diperpanjang',
 		ppid_objection: 'Keberatan informasi',
 	} satisfies Record<Clock, string>,
 };
