@@ -18,6 +18,7 @@ import { sweepDrafts } from '#server/report/draft-jobs.ts';
 import { keepHouse } from '#server/report/housekeeping-jobs.ts';
 import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
+import { handOverReports } from '#server/report/succession-jobs.ts';
 import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
 import { certify, keepLog, keepSafe } from '#server/safekeeping/jobs.ts';
 import { rotateKeys } from '#server/safekeeping/rotation-jobs.ts';
@@ -58,6 +59,11 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		forgetDirectories(); // what was read before the change would count the old days
 		const { agencyId } = payload as Jobs['clocks.recount'];
 		await recountClocks(ground, agencyId as AgencyId, now());
+	},
+	'units.hand_over': async (payload) => {
+		forgetDirectories();
+		const { agencyId } = payload as Jobs['units.hand_over'];
+		await handOverReports(ground, agencyId as AgencyId, now());
 	},
 	'files.scan': async () => void (await seenBy(SYSTEM, db, (tx) => scanWaiting(tx, services))),
 	'drafts.sweep': async () => {

@@ -24,6 +24,7 @@ import { scorecard } from './en/scorecard.ts';
 import { account, setUp, signIn } from './en/sign-in.ts';
 import { sp4n } from './en/sp4n.ts';
 import { trail } from './en/trail.ts';
+import { units } from './en/units.ts';
 import type { Words } from './id.ts';
 
 /** Every word people read, in English. How to add an area: see `id.ts`. */
@@ -34,6 +35,7 @@ export const en = {
 	changeLog,
 	invitation,
 	people,
+	units,
 	setUp,
 	signIn,
 	safekeeping,

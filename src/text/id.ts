@@ -34,6 +34,7 @@ import { scorecard } from './id/scorecard.ts';
 import { account, setUp, signIn } from './id/sign-in.ts';
 import { sp4n } from './id/sp4n.ts';
 import { trail } from './id/trail.ts';
+import { units } from './id/units.ts';
 
 export const id = {
 	account,
@@ -42,6 +43,7 @@ export const id = {
 	changeLog,
 	invitation,
 	people,
+	units,
 	setUp,
 	signIn,
 	safekeeping,

@@ -41,6 +41,7 @@ export const ICON_OF = {
 	escalate_to_ombudsman: 'up',
 	climb: 'up',
 	tell_rights: 'bell',
+	take_over: 'office',
 	break_promise: 'warning',
 	convert_to_ppid: 'paper',
 	extend_ppid: 'pause',

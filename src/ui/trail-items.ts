@@ -56,6 +56,7 @@ type Telling = (facts: StepFacts, words: Words) => string | undefined;
 /** Steps whose heading names what they were about, where the reader may know it. */
 const TELLING: Partial<Record<StepName, Telling>> = {
 	forward: ({ target }, { trail }) => target && trail.forwardedTo(target),
+	take_over: ({ from, target }, { trail }) => from && target && trail.tookOver(target, from),
 	refer_out: ({ otherBody }, { trail }) => otherBody && trail.referredTo(otherBody),
 	climb: ({ rung }, { trail }) => rung && trail.climbedTo(trail.rung[rung]),
 	merge: ({ otherCode }, { trail }) => otherCode && trail.mergedInto(otherCode),

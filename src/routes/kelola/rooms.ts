@@ -18,6 +18,7 @@ const ADMINISTRATOR = ['system_admin'] as const;
 // biome-ignore format: a table is read across.
 export const ROOMS = {
 	people: { href: '/kelola/orang', icon: 'people', roles: ADMINISTRATOR },
+	units: { href: '/kelola/unit', icon: 'office', roles: ADMINISTRATOR },
 	calendar: { href: '/kelola/kalender', icon: 'calendar', roles: ADMINISTRATOR },
 	terms: { href: '/kelola/tenggat', icon: 'scales', roles: ADMINISTRATOR },
 	categories: { href: '/kelola/kategori', icon: 'filter', roles: ADMINISTRATOR },

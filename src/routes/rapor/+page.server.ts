@@ -1,3 +1,4 @@
+import { openUnits } from '#server/agency/unit.ts';
 import { league } from '#server/dashboard/queries.ts';
 import type { PageServerLoad } from './$types.js';
 import { periodAsked } from './period-asked.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 			const unit = directory.units.get(row.unitId);
 			return unit ? [{ ...row, key: unit.key, name: unit.shortName }] : [];
 		}),
-		quiet: [...directory.units.values()]
+		quiet: openUnits(directory)
 			.filter(({ id, kind }) => kind !== 'leadership' && !rows.some((row) => row.unitId === id))
 			.map(({ key, shortName }) => ({ key, name: shortName })),
 	};

@@ -3,23 +3,7 @@ import type { LocalDate, WorkCalendar } from '../deadline/calendar.ts';
 import type { Term } from '../deadline/term.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
 import type { Announcement } from './announcement.ts';
-
-/** An office as the system knows it: one node of its government's tree. */
-export type Unit = {
-	readonly id: UnitId;
-	readonly parentId: UnitId | null;
-	readonly key: string;
-	readonly kind: string;
-	readonly name: string;
-	readonly shortName: string;
-	readonly jurisdiction: readonly string[];
-	/** Weekdays worked, 1 Monday … 7 Sunday. */
-	readonly workweek: readonly number[];
-	readonly verifiesDirect: boolean;
-	readonly answerNeedsApproval: boolean;
-	readonly topics: readonly string[];
-	readonly officeHours: { readonly from: string; readonly until: string };
-};
+import { heirOf, type Unit } from './unit.ts';
 
 export type Region = {
 	readonly code: string;
@@ -130,11 +114,11 @@ export function unitAndAbove({ units }: Directory, id: UnitId): Unit[] {
 	return line;
 }
 
-/** The unit and all units below it; the leadership stands above everybody and reaches only itself. */
+/** The unit, all units below it and whatever any of them took over; the leadership reaches only itself. */
 export function unitAndBelow(directory: Directory, id: UnitId): UnitId[] {
 	if (directory.units.get(id)?.kind === 'leadership') return [id];
 	return [...directory.units.keys()].filter((other) =>
-		unitAndAbove(directory, other).some((unit) => unit.id === id),
+		unitAndAbove(directory, heirOf(directory, other)).some((unit) => unit.id === id),
 	);
 }
 
@@ -172,7 +156,9 @@ export function verifierOf(
 	const { verifyingUnitId, inspectorateUnitId, leadershipUnitId, units } = directory;
 	const direct = report.addressedTo ? units.get(report.addressedTo) : undefined;
 	const desk =
-		direct?.verifiesDirect && report.addressedTo !== report.aboutUnitId ? direct.id : verifyingUnitId;
+		direct?.verifiesDirect && !direct.successorId && report.addressedTo !== report.aboutUnitId
+			? direct.id
+			: verifyingUnitId;
 	const guardian = inspectorateUnitId ?? leadershipUnitId;
 	const first = report.kind === 'supervisory_complaint' ? guardian : desk;
 	const isConflicted = (unit: UnitId) =>

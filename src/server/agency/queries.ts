@@ -9,7 +9,8 @@ import {
 } from '../deadline/calendar.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
 import type { Announcement } from './announcement.ts';
-import type { Category, Directory, Region, TermBook, Unit } from './directory.ts';
+import type { Category, Directory, Region, TermBook } from './directory.ts';
+import type { Unit } from './unit.ts';
 
 /** How long a read directory is believed; changes of settings are seen within it. */
 const BELIEVED_MS = 1000;
@@ -99,7 +100,9 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 				'codesUsed', coalesce((select used from code_use c where c.agency_id = a.id and c.year = extract(year from now())), 0)) as agency,
 			(select coalesce(json_agg(json_build_object('id', u.id, 'parentId', u.parent_id, 'key', u.key, 'kind', u.kind, 'name', u.name, 'shortName', u.short_name,
 				'jurisdiction', u.jurisdiction, 'workweek', u.workweek, 'verifiesDirect', u.verifies_direct, 'answerNeedsApproval', u.answer_needs_approval,
-				'topics', u.topics, 'officeHours', u.settings->'officeHours') order by u.name), '[]') from unit u where u.agency_id = a.id) as units,
+				'topics', u.topics, 'officeHours', u.settings->'officeHours', 'successorId', u.successor_id,
+				'formerNames', coalesce((select json_agg(json_build_object('until', f.until, 'name', f.name, 'shortName', f.short_name) order by f.until)
+					from unit_name f where f.unit_id = u.id), '[]')) order by u.name), '[]') from unit u where u.agency_id = a.id) as units,
 			(select coalesce(json_agg(json_build_object('code', r.code, 'parentCode', r.parent_code, 'kind', r.kind, 'name', r.name,
 				'tile', case when r.tile_x is null then null else json_build_object('x', r.tile_x, 'y', r.tile_y) end, 'lat', r.lat, 'lon', r.lon) order by r.name), '[]')
 				from region r where r.agency_id = a.id) as regions,
@@ -121,7 +124,8 @@ async function readDirectory(pool: pg.Pool, which: string, value: string): Promi
 
 function directoryOf(row: Row): Directory {
 	const { leaderTitle, ...settings } = row.agency.settings;
-	const unitOfKind = (kind: string) => row.units.find((unit) => unit.kind === kind)?.id ?? null;
+	const unitOfKind = (kind: string) =>
+		row.units.find((unit) => unit.kind === kind && !unit.successorId)?.id ?? null;
 	const leadershipUnitId = unitOfKind('leadership') ?? row.units[0]?.id;
 	if (!leadershipUnitId) throw new Error(`agency ${row.agency.key} has no units`);
 	return {

@@ -1,5 +1,6 @@
 import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
+import { openUnits } from '../agency/unit.ts';
 import type { Named } from './names.ts';
 
 /** Villages with their district behind, districts by themselves: what is typed in the field for the place. */
@@ -14,7 +15,7 @@ export function regionNames({ regions }: Pick<Directory, 'regions'>): Named[] {
 }
 
 export function officeNames({ units }: Pick<Directory, 'units'>): Named<UnitId>[] {
-	return [...units.values()].map(({ id, name, shortName, key }) => ({
+	return openUnits({ units }).map(({ id, name, shortName, key }) => ({
 		id,
 		label: name,
 		also: [shortName, key],

@@ -51,6 +51,7 @@ const REPORTER_DEADLINES: { readonly [step in ToldOf<'reporter'>]?: NamedDeadlin
 	forward: 'complete',
 	handle: 'complete',
 	return: 'verify',
+	take_over: 'complete',
 	start: 'complete',
 	progress: 'complete',
 	first_answer: 'complete',

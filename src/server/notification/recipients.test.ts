@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AgencyId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
-import type { Directory, Unit } from '../agency/directory.ts';
+import type { Directory } from '../agency/directory.ts';
+import type { Unit } from '../agency/unit.ts';
 import { type Post, readersOf, type StaffRecipient, type Told } from './recipients.ts';
 
 const id = (key: string) => key as UnitId;

@@ -2,6 +2,7 @@ import type { AgencyId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import { type Secrecy, VISIBILITY } from '../access/visibility.ts';
 import { conflictUnits, type Directory, unitAndAbove } from '../agency/directory.ts';
+import { heirOf } from '../agency/unit.ts';
 import type { Confidentiality, Kind } from '../report/clocks.ts';
 import type { Rung } from '../report/overruns.ts';
 import type { Addressee } from './message.ts';
@@ -62,12 +63,14 @@ export function readersOf(
 }
 
 function desksOf({ to, unitId, rung }: StaffRecipient, directory: Directory): readonly Desk[] {
-	if (to === 'verifier') return verifiers(unitId);
-	if (to === 'unit') return workers(unitId);
+	// What a closed office would be told, whoever took over is told.
+	const heir = heirOf(directory, unitId);
+	if (to === 'verifier') return verifiers(heir);
+	if (to === 'unit') return workers(heir);
 	if (to === 'reviewer') return REVIEWERS;
 	if (rung === 'leader') return [{ role: 'leader', unitId: 'any' }];
 	if (rung === 'ombudsman') return [{ role: 'ombudsman', unitId: 'any' }];
-	return superiors(unitId, directory);
+	return superiors(heir, directory);
 }
 
 /** The superior of the information officer. */

@@ -6,6 +6,8 @@ export type Jobs = {
 	'outbox.send': { agencyId: string };
 	/** The days off of a government changed. */
 	'clocks.recount': { agencyId: string };
+	/** An office was merged into another one: what it had in hand goes there. */
+	'units.hand_over': { agencyId: string };
 	/** Somebody's erasure was granted. */
 	'personal_data.erase': { agencyId: string };
 	/** A new key is to take over from an older one. */

@@ -1,4 +1,5 @@
 import type { UnitId } from '../access/policy.ts';
+import { isOpenUnit } from '../agency/unit.ts';
 import { isBoilerplate } from './case-boilerplate.ts';
 import type { FieldGroup } from './case-fields.ts';
 import type { FaultCode, FieldFault, FormGround, StepField, StepFields } from './case-form.ts';
@@ -25,7 +26,8 @@ export function targetOf({ target, targetOther }: StepFields): UnitId {
 type Check = (fields: StepFields, ground: FormGround) => readonly FieldFault[];
 /** What each group of fields lacks before the rules look at it. */
 const FAULTS_OF: { readonly [group in FieldGroup]?: Check } = {
-	target: (fields, { directory }) => when('target', 'target_missing', !directory.units.has(targetOf(fields))),
+	target: (fields, { directory }) =>
+		when('target', 'target_missing', !isOpenUnit(directory, targetOf(fields))),
 	other: (_, { other }) => when('other', 'other_missing', other === undefined),
 	otherBody: ({ bodyName, bodyHow }) => [
 		...when('bodyName', 'body_name', bodyName.length < 3),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitId } from '../access/policy.ts';
-import type { Directory, Unit } from '../agency/directory.ts';
+import type { Directory } from '../agency/directory.ts';
+import type { Unit } from '../agency/unit.ts';
 import { type Draft, newDraft, OTHER_OFFICE, submissionOf, type Typed, UNKNOWN_OFFICE } from './draft.ts';
 import { faultsOn, firstFaultyStep } from './draft-faults.ts';
 import { speaksOfBribes } from './draft-preview.ts';

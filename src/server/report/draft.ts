@@ -82,7 +82,7 @@ export function officeOf(
 	{ units }: Pick<Directory, 'units'>,
 ): UnitId | null {
 	const named = office === OTHER_OFFICE ? otherOffice : office;
-	return [...units.keys()].find((id) => id === named) ?? null;
+	return [...units.values()].find(({ id, successorId }) => id === named && !successorId)?.id ?? null;
 }
 
 /** How secret it will be, once that was chosen; a supervisory complaint asks nobody. */

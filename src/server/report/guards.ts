@@ -78,6 +78,8 @@ export type StepInput = {
 	readonly request?: PpidRequest | undefined;
 	/** What the information officer, or their superior, decides. */
 	readonly decision?: PpidDecision | undefined;
+	/** Of a takeover: who verifies from now on, when that changes. */
+	readonly verifierUnitId?: UnitId | undefined;
 	/** Category the verifier found. */
 	readonly categoryId?: string | undefined;
 };
@@ -101,6 +103,7 @@ const rank = (confidentiality: Confidentiality) => CONFIDENTIALITIES.indexOf(con
 export const NEEDS = {
 	target_unit: (report, { targetUnitId }) =>
 		targetUnitId !== undefined && targetUnitId !== report.aboutUnitId,
+	heir: (_, { targetUnitId, verifierUnitId }) => targetUnitId !== undefined || verifierUnitId !== undefined,
 	coordinator_after_hops: (report, _, { actor, limits }) =>
 		report.hops < limits.hopsBeforeCoordinator || can(actor, 'coordinate', report),
 	asks_left: (report, _, { limits }) => report.asks < limits.asks,

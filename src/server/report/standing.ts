@@ -15,6 +15,10 @@ const CHANGES: { readonly [step: string]: Change } = {
 	supply_details: () => ({ resumeTo: null }),
 	forward: (_, { targetUnitId }) => ({ unitId: targetUnitId ?? null }),
 	handle: ({ verifierUnitId }) => ({ unitId: verifierUnitId }),
+	take_over: ({ unitId, verifierUnitId }, input) => ({
+		unitId: unitId && (input.targetUnitId ?? unitId),
+		verifierUnitId: input.verifierUnitId ?? verifierUnitId,
+	}),
 	return: ({ hops }) => ({ hops: hops + 1, unitId: null }),
 	refer_out: (_, { otherBody }) => ({ referredTo: otherBody ?? null }),
 	confirm: (_, { rating }) => ({ outcome: 'confirmed', rating: rating ?? null }),

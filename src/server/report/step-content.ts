@@ -18,7 +18,9 @@ export function factsOf(input: StepInput, { step, report, directory, unitId, ini
 	const nameOf = (id: UnitId | null | undefined) => (id ? directory.units.get(id)?.shortName : undefined);
 	const facts: Record<string, string | number | undefined> = {
 		unit: nameOf(unitId),
-		target: nameOf(input.targetUnitId),
+		target: nameOf(input.targetUnitId ?? input.verifierUnitId),
+		// Of a takeover: whom it was with before.
+		from: nameOf(handedOverBy(step, input, report)),
 		by: initials ?? undefined,
 		reasonCode: step === 'archive' ? input.reasonCode : undefined,
 		promise: input.promise,
@@ -36,6 +38,11 @@ export function factsOf(input: StepInput, { step, report, directory, unitId, ini
 		clock: input.clock,
 	};
 	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as StepFacts;
+}
+
+function handedOverBy(step: StepName, { targetUnitId }: StepInput, report: Standing): UnitId | null {
+	if (step !== 'take_over') return null;
+	return targetUnitId ? report.unitId : report.verifierUnitId;
 }
 
 /** What was written with the step, by part: kept apart from the evidence, erasable. */

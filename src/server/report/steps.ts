@@ -79,6 +79,7 @@ export const STEPS = {
 	escalate_to_ombudsman: { from: OPEN, to: 'same', by: 'respond', words: 'optional', readers: 'reporter', starts: [], stops: [], tells: ['verifier'], needs: ['overrun'], source: 'UU 37/2008' },
 	climb: { from: OPEN, to: 'same', by: 'run_clocks', words: 'none', readers: 'public', starts: [], stops: [], tells: ['superior'], source: RULES },
 	tell_rights: { from: OPEN, to: 'same', by: 'run_clocks', words: 'none', readers: 'reporter', starts: [], stops: [], tells: ['reporter'], source: 'UU 25/2009 ps. 50' },
+	take_over: { from: OPEN, to: 'same', by: 'run_clocks', words: 'none', readers: 'public', starts: [], stops: [], tells: ['reporter', 'followers'], needs: ['heir'], source: RULES },
 	break_promise: { from: OPEN, to: 'same', by: 'run_clocks', words: 'none', readers: 'public', starts: [], stops: [], tells: ['unit', 'followers'], source: RULES },
 	convert_to_ppid: { from: ['received', 'forwarded', 'in_progress'], to: 'in_progress', by: ['verify', 'follow_up'], words: 'optional', readers: 'public', starts: ['ppid'], stops: [], replaces: ['first_answer', 'complete', 'case'], tells: ['reporter', 'unit', 'followers'], needs: ['convertible', 'ppid_request'], source: INFORMATION },
 	extend_ppid: { from: ['forwarded', 'in_progress'], to: 'same', by: 'answer', words: 'required', readers: 'public', starts: ['ppid_extension'], stops: ['ppid'], tells: ['reporter', 'followers'], needs: ['ppid_extendable'], source: INFORMATION },

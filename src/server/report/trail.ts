@@ -24,6 +24,8 @@ export type StepRecord = {
 export type StepFacts = {
 	readonly unit?: string;
 	readonly target?: string;
+	/** Of a takeover: the office that had it before. */
+	readonly from?: string;
 	/** Initials of the officer who took it. */
 	readonly by?: string;
 	readonly reasonCode?: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitId } from '../access/policy.ts';
-import type { Category, Directory, Unit } from '../agency/directory.ts';
+import type { Category, Directory } from '../agency/directory.ts';
+import type { Unit } from '../agency/unit.ts';
 import { suggestUnits } from './suggest.ts';
 
 const unit = (id: string, topics: string[], jurisdiction: string[] = []) =>

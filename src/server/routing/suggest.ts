@@ -1,5 +1,6 @@
 import type { UnitId } from '../access/policy.ts';
-import type { Category, Directory, Unit } from '../agency/directory.ts';
+import type { Category, Directory } from '../agency/directory.ts';
+import { openUnits, type Unit } from '../agency/unit.ts';
 
 /** Why an office is suggested: words of the story that are among its topics, and whether the place is its own. */
 export type Suggestion = {
@@ -29,7 +30,7 @@ const SHORTEST_CATEGORY_WORD = 3;
  */
 export function suggestUnits(told: Told, directory: Directory): readonly Suggestion[] {
 	const said = ` ${wordsOf(told.story).join(' ')} `;
-	return [...directory.units.values()]
+	return openUnits(directory)
 		.filter((unit) => unit.kind !== 'inspectorate' && servesAt(unit, told))
 		.map((unit) => weigh(unit, { said, told, directory }))
 		.filter(({ words }) => words.length > 0)

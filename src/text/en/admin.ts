@@ -9,6 +9,7 @@ export const admin = {
 	saved: 'Saved.',
 	rooms: {
 		people: { name: 'People', line: 'Invite staff, set roles and terms of office, suspend.' },
+		units: { name: 'Units', line: 'Add, rename, move or merge offices.' },
 		calendar: { name: 'Calendar', line: 'Days off, working days and office hours.' },
 		terms: { name: 'Terms', line: 'What this government promises, from date to date.' },
 		categories: { name: 'Topics', line: 'What reports are about and the office usually meant.' },

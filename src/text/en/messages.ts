@@ -135,6 +135,11 @@ export const messages = {
 			says: `This is handled by ${otherBody ?? 'another body'}. How to follow it there is on the report’s page.`,
 			action: 'Read how',
 		}),
+		take_over: ({ unit, due }) => ({
+			subject: `Now with: ${unit}`,
+			says: `The office that had your report in hand became part of ${unit}. All records and deadlines moved with it.${until(due, (day) => `An answer is due by ${day}.`)}`,
+			action: SEE_CLOCK,
+		}),
 		start: ({ unit, due }) => ({
 			subject: 'Work on your report has begun',
 			says: `${unit} has begun to work on your report.${until(due, (day) => `An answer is due by ${day}.`)}`,

@@ -98,6 +98,10 @@ export const refusals = {
 		title: 'Type the receipt of this report once more.',
 		help: 'This step cannot be undone, so we make sure that you are the reporter.',
 	}),
+	heir: () => ({
+		title: 'No other office takes over.',
+		help: 'The report is with the right office already. Load the page again.',
+	}),
 	other_report: () => ({
 		title: 'That report cannot be used.',
 		help: 'Choose another report of the same government that has not ended.',

@@ -8,6 +8,7 @@ export const admin = {
 	/** Each has a line in `routes/kelola/rooms.ts`; the compiler asks for it. */
 	rooms: {
 		people: { name: 'Orang', line: 'Undang petugas, atur peran dan masa tugas, hentikan sementara.' },
+		units: { name: 'Unit', line: 'Tambah, ganti nama, pindahkan, atau gabungkan kantor.' },
 		calendar: { name: 'Kalender', line: 'Hari libur, hari kerja, dan jam kantor.' },
 		terms: { name: 'Tenggat', line: 'Janji waktu pemerintah ini, dari tanggal ke tanggal.' },
 		categories: { name: 'Kategori', line: 'Pokok laporan dan unit yang biasanya dituju.' },

@@ -146,6 +146,11 @@ export const messages = {
 			says: `Urusan ini ditangani ${otherBody ?? 'lembaga lain'}. Cara mengikutinya di sana tertulis di halaman laporan.`,
 			action: 'Baca caranya',
 		}),
+		take_over: ({ unit, due }) => ({
+			subject: `Sekarang di tangan: ${unit}`,
+			says: `Kantor yang menangani laporan Anda digabung ke ${unit}. Semua catatan dan tenggatnya ikut pindah.${until(due, (day) => `Jawaban paling lambat ${day}.`)}`,
+			action: SEE_CLOCK,
+		}),
 		start: ({ unit, due }) => ({
 			subject: 'Laporan mulai dikerjakan',
 			says: `${unit} mulai mengerjakan laporan Anda.${until(due, (day) => `Jawaban paling lambat ${day}.`)}`,

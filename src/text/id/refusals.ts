@@ -99,6 +99,10 @@ export const refusals = {
 		title: 'Tulis tanda terima laporan ini sekali lagi.',
 		help: 'Langkah ini tidak dapat dibatalkan, jadi kami memastikan bahwa Anda pelapornya.',
 	}),
+	heir: () => ({
+		title: 'Tidak ada kantor yang berganti.',
+		help: 'Laporan sudah di tangan kantor yang tepat. Muat ulang halaman ini.',
+	}),
 	other_report: () => ({
 		title: 'Laporan tujuan tidak dapat dipakai.',
 		help: 'Pilih laporan lain dari pemerintah yang sama yang belum berakhir.',

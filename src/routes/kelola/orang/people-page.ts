@@ -4,6 +4,7 @@ import type { HeldPost } from '#server/access/people-queries.ts';
 import type { UnitId } from '#server/access/policy.ts';
 import { isHeldOn, POST_ROLES, type PostFields, type PostGround } from '#server/access/posts.ts';
 import type { Directory } from '#server/agency/directory.ts';
+import { openUnits } from '#server/agency/unit.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import type { Administrator } from '../enter.ts';
 
@@ -52,12 +53,12 @@ export function postGround(locals: App.Locals): PostGround {
 	};
 }
 
-export function postChoices({ units, regions }: Directory) {
+export function postChoices(directory: Directory) {
 	const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 	return {
 		roles: POST_ROLES,
-		units: [...units.values()].map(option),
-		districts: [...regions.values()]
+		units: openUnits(directory).map(option),
+		districts: [...directory.regions.values()]
 			.filter(({ kind }) => kind === 'district')
 			.map(({ code, name }) => option({ id: code, name })),
 	};

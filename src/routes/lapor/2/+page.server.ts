@@ -1,5 +1,6 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Directory } from '#server/agency/directory.ts';
+import { openUnits } from '#server/agency/unit.ts';
 import { nearestVillage } from '#server/attachment/photo-place.ts';
 import { type Draft, NO_PLACE, STEP_FIELDS } from '#server/report/draft.ts';
 import { faultsOn } from '#server/report/draft-faults.ts';
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		near: isOffered ? nearestVillage(photoPlace, directory) : null,
 		/** The place of a photograph was just taken over. */
 		isFromPhoto: event.url.searchParams.has('lokasi'),
-		units: [...directory.units.values()].map(({ id, name }) => ({ value: id, label: name })),
+		units: openUnits(directory).map(({ id, name }) => ({ value: id, label: name })),
 	};
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import type { UnitId } from '#server/access/policy.ts';
+import { isOpenUnit, openUnits } from '#server/agency/unit.ts';
 import { seenBy } from '#server/platform/db.ts';
 import {
 	BULK_STEPS,
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		reports: reports.map(({ id: _, ...report }) => report),
 		most: MOST_AT_ONCE,
 		key: randomUUID(),
-		units: [...directory.units.values()].map(({ id, name }) => ({ value: id as string, label: name })),
+		units: openUnits(directory).map(({ id, name }) => ({ value: id as string, label: name })),
 	};
 };
 
@@ -106,7 +107,7 @@ type Ground = { readonly step: BulkStep; readonly other: StepInput['other']; rea
 function faultIn({ words, target }: Typed, { step, other, locals }: Ground): BulkFault | undefined {
 	const faults = [
 		[
-			step === 'forward' && !locals.directory.units.has(target as UnitId),
+			step === 'forward' && !isOpenUnit(locals.directory, target as UnitId),
 			{ field: 'target', code: 'target_missing' },
 		],
 		[step === 'merge' && !other, { field: 'other', code: 'other_missing' }],

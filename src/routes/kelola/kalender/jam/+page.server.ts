@@ -4,6 +4,7 @@ import { once } from '#server/access/change-log-commands.ts';
 import type { UnitId } from '#server/access/policy.ts';
 import { changeWeek, daysOf } from '#server/agency/calendar-commands.ts';
 import type { Directory } from '#server/agency/directory.ts';
+import { openUnits } from '#server/agency/unit.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { forecastMoves } from '#server/report/recount-forecast-commands.ts';
 import { enter } from '../../enter.ts';
@@ -13,7 +14,7 @@ import { readWeekForm, type WeekWish, weekWish } from './week-form.ts';
 export const load: PageServerLoad = ({ locals, url }) => {
 	enter(locals, 'calendar');
 	return {
-		units: [...locals.directory.units.values()].map(({ id, name, workweek, officeHours }) => ({
+		units: openUnits(locals.directory).map(({ id, name, workweek, officeHours }) => ({
 			id,
 			name,
 			days: workweek.length,

@@ -1,3 +1,4 @@
+import { openUnits } from '#server/agency/unit.ts';
 import { atDesk } from '../at-desk.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -5,7 +6,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = ({ locals }) => {
 	const { directory } = atDesk(locals);
 	return {
-		units: [...directory.units.values()].map(({ key, name, verifiesDirect }) => ({
+		units: openUnits(directory).map(({ key, name, verifiesDirect }) => ({
 			key,
 			name,
 			verifiesDirect,

@@ -3,6 +3,7 @@ import { can } from '#server/access/policy.ts';
 import { offeredCategories } from '#server/agency/category.ts';
 import type { Category, Directory } from '#server/agency/directory.ts';
 import { type Reply, repliesOf } from '#server/agency/settings-queries.ts';
+import { openUnits } from '#server/agency/unit.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { clockEffects } from '#server/report/case-effects.ts';
@@ -120,7 +121,7 @@ function choices({ found, similar }: StepCase, { directory, lang, now }: App.Loc
 		)
 			.filter(({ unitId }) => unitId !== report.aboutUnitId)
 			.map(({ unitId, ...why }) => ({ ...why, unitId, name: directory.units.get(unitId)?.shortName ?? '' })),
-		units: [...directory.units.values()]
+		units: openUnits(directory)
 			.filter(mayGet)
 			.map(({ id, name }) => ({ value: id as string, label: name })),
 		categories: chosenFrom(directory, report.categoryId, now).map(({ id, name, nameEn }) => ({

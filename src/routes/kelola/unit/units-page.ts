@@ -1,0 +1,48 @@
+import type { Directory } from '#server/agency/directory.ts';
+import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
+import { openUnits, type Unit } from '#server/agency/unit.ts';
+import type { Arranging } from '#server/agency/unit-commands.ts';
+import { localDate } from '#server/deadline/calendar.ts';
+import { notThere } from '../../petugas/signed-in.ts';
+import type { Administrator } from '../enter.ts';
+
+/** What a change of the offices needs of this request. */
+export function arranging({ staff, viewer, by }: Administrator, locals: App.Locals, key: string): Arranging {
+	const { services, now } = locals;
+	return {
+		db: services.db,
+		session: staff,
+		viewer,
+		by,
+		demo: services.config.TUNTAS_DEMO,
+		key,
+		now,
+		today: localDate(now, locals.directory.calendar),
+		directory: () => directoryNow(locals),
+	};
+}
+
+/** Not what was believed a moment ago: a decision about offices looks at the rows. */
+async function directoryNow({ services, directory }: App.Locals): Promise<Directory> {
+	forgetDirectories();
+	return (await directoryOfAgency(services.db.pool, directory.agency.id)) ?? directory;
+}
+
+/** The office of an address, of this government. */
+export function unitNamed(locals: App.Locals, key: string): Unit {
+	const unit = [...locals.directory.units.values()].find((one) => one.key === key);
+	return unit ?? notThere(locals);
+}
+
+export function unitOptions(directory: Directory) {
+	return openUnits(directory).map(({ id, name }) => ({ value: id as string, label: name }));
+}
+
+type Branch = Pick<Unit, 'id' | 'key' | 'name' | 'kind'> & { readonly below: readonly Branch[] };
+
+/** The open offices as a tree, each with those below it, by name. */
+export function treeOf(directory: Directory, parent: Unit['id'] | null = null): readonly Branch[] {
+	return openUnits(directory)
+		.filter(({ parentId }) => parentId === parent)
+		.map(({ id, key, name, kind }) => ({ id, key, name, kind, below: treeOf(directory, id) }));
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim());
+const name = line.pipe(z.string().min(3).max(120));
+const shortName = line.pipe(z.string().min(2).max(40));
+
+/** What an administrator types about an office; which office it may be, the rules look at. */
+export const NewUnitForm = z.object({
+	name,
+	shortName,
+	kind: z.string().max(40),
+	parent: z.string().max(40),
+});
+export const RenameForm = z.object({ name, shortName, from: z.iso.date() });

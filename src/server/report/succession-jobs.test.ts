@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
+import type { StaffSession } from '../access/session.ts';
+import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
+import {
+	type Arranging,
+	addUnit,
+	mergeUnit,
+	moveUnit,
+	renameUnit,
+	touched,
+} from '../agency/unit-commands.ts';
+import { renameRow } from '../agency/unit-queries.ts';
+import { seenBy } from '../platform/db.ts';
+import { setLogLevel } from '../platform/log.ts';
+import { handOverReports } from './succession-jobs.ts';
+
+let world: World;
+const TODAY = '2026-02-02';
+
+beforeAll(async () => {
+	setLogLevel('silent');
+	world = await aWorld();
+});
+afterAll(() => world.close());
+
+async function directoryNow() {
+	forgetDirectories();
+	const directory = await directoryOfAgency(world.db.pool, world.directory.agency.id);
+	if (!directory) throw new Error('no directory');
+	return directory;
+}
+function ground(given: Partial<Arranging> = {}): Arranging {
+	const { actor } = world.officer('system_admin');
+	const { agencyId, role } = actor;
+	const personId = actor.personId ?? ('' as never);
+	return {
+		db: world.db,
+		session: { personId, agencyId, role, demo: false, provedAt: MONDAY_MORNING } as StaffSession,
+		viewer: actor,
+		by: { agencyId, personId, role },
+		demo: 'off',
+		key: randomUUID(),
+		now: MONDAY_MORNING,
+		today: TODAY,
+		directory: directoryNow,
+		...given,
+	};
+}
+const handOver = () =>
+	handOverReports(
+		{ db: world.db, directoryOf: () => directoryNow() },
+		world.directory.agency.id,
+		MONDAY_MORNING,
+	);
+const standing = async (id: string) =>
+	(
+		await world.owner.query(
+			'select u.key as unit, v.key as verifier, r.status from report r left join unit u on u.id = r.unit_id join unit v on v.id = r.verifier_unit_id where r.id = $1',
+			[id],
+		)
+	).rows[0];
+const trail = async (id: string) =>
+	(await world.owner.query('select step, facts from report_step where report_id = $1 order by seq', [id]))
+		.rows;
+const told = async (key: string) =>
+	(
+		await world.owner.query('select action, before, after from audit where subject = $1 order by id', [
+			`unit ${key}`,
+		])
+	).rows;
+
+describe('an office that is renamed', () => {
+	it('keeps its old name for what happened then, and is found under the new one', async () => {
+		const { id } = await world.report('forwarded');
+		const before = (await trail(id)).at(-1).facts.target;
+		const unit = world.directory.units.get(world.unit('dinas_perhubungan'));
+
+		const asked = { name: 'Dinas Transportasi', shortName: 'Distrans', from: TODAY } as const;
+		expect(await renameUnit(ground(), 'dinas_perhubungan', asked)).toEqual({
+			ok: true,
+			value: 'dinas_perhubungan',
+		});
+
+		const now = (await directoryNow()).units.get(world.unit('dinas_perhubungan'));
+		expect(now).toMatchObject({
+			name: 'Dinas Transportasi',
+			formerNames: [{ until: '2026-02-01', name: unit?.name }],
+		});
+		expect((await trail(id)).at(-1).facts.target).toBe(before);
+		expect(await told('dinas_perhubungan')).toMatchObject([
+			{ action: 'unit_renamed', before: { name: unit?.name }, after: { name: 'Dinas Transportasi' } },
+		]);
+	});
+});
+
+describe('an office that is merged', () => {
+	it('hands its open reports over by a step each, and its people go with it', async () => {
+		const open = await world.report('in_progress');
+		const closed = await world.report('closed');
+		const agencyId = world.directory.agency.id;
+		const counts = await seenBy(ground().viewer, world.db, (tx) =>
+			touched(tx, ground(), world.unit('dinas_perhubungan')),
+		);
+		expect(counts).toMatchObject({ handled: 2, verified: 0, people: 1 });
+
+		const heir = world.unit('dinas_pupr');
+		expect(await mergeUnit(ground(), 'dinas_perhubungan', heir)).toEqual({ ok: true, value: 'dinas_pupr' });
+		expect(await handOver()).toBe(2);
+		expect(await handOver()).toBe(0);
+
+		expect(await standing(open.id)).toEqual({
+			unit: 'dinas_pupr',
+			verifier: 'meja_pengaduan',
+			status: 'in_progress',
+		});
+		expect(await standing(closed.id)).toMatchObject({ unit: 'dinas_perhubungan', status: 'closed' });
+		expect((await trail(open.id)).at(-1)).toMatchObject({ step: 'take_over', facts: { from: 'Distrans' } });
+		const { rows } = await world.owner.query(
+			`select u.key, a.role, a.valid_until from assignment a join person p on p.id = a.person_id join unit u on u.id = a.unit_id
+			where p.key = 'rizal' order by a.id`,
+		);
+		expect(rows).toEqual([
+			{ key: 'dinas_perhubungan', role: 'liaison', valid_until: '2026-02-01' },
+			{ key: 'dinas_pupr', role: 'liaison', valid_until: null },
+		]);
+		const jobs = await world.owner.query(
+			'select payload from graphile_worker._private_jobs where payload::text like $1',
+			[`%${agencyId}%`],
+		);
+		expect(jobs.rowCount).toBeGreaterThan(0);
+		expect((await told('dinas_perhubungan')).at(-1)).toMatchObject({
+			action: 'unit_merged',
+			after: { reports: 2, people: 1 },
+		});
+	});
+
+	it('gives a report about its successor to whoever verifies such reports', async () => {
+		const aboutUnit = world.unit('dinas_kesehatan');
+		const report = await world.submit({ submission: { aboutUnitId: aboutUnit } as never });
+		await world.take(report.id, 'forward', { targetUnitId: world.unit('dinas_sosial') });
+
+		await mergeUnit(ground(), 'dinas_sosial', aboutUnit);
+		await handOver();
+
+		const { unit } = await standing(report.id);
+		expect(unit).not.toBe('dinas_kesehatan');
+		expect(['meja_pengaduan', 'inspektorat']).toContain(unit);
+	});
+});
+
+describe('offices', () => {
+	it('are added and moved once per form, each with an entry', async () => {
+		const form = ground();
+		const asked = {
+			name: 'Dinas Taman Kota',
+			shortName: 'Taman Kota',
+			kind: 'regional_office',
+			parent: world.unit('pimpinan'),
+		};
+		expect(await addUnit(form, asked)).toEqual({ ok: true, value: 'taman_kota' });
+		expect(await addUnit(form, asked)).toEqual({ ok: true, value: null });
+		expect(await addUnit(ground(), asked)).toMatchObject({ refusal: { code: 'name_taken' } });
+
+		expect(await moveUnit(ground(), 'taman_kota', world.unit('sekretariat_daerah'))).toMatchObject({
+			ok: true,
+		});
+		expect((await told('taman_kota')).map(({ action }) => action)).toEqual(['unit_added', 'unit_moved']);
+	});
+
+	it('are changed with a fresh proof only, and those of another government not at all', async () => {
+		const late = new Date(MONDAY_MORNING.getTime() + 11 * 60_000);
+		expect(await moveUnit(ground({ now: late }), 'taman_kota', 'x')).toMatchObject({
+			refusal: { code: 'proof_needed' },
+		});
+		const { rows } = await world.owner.query(
+			"select u.id, u.agency_id, u.key from unit u join agency a on a.id = u.agency_id where a.key = 'banua_kenanga' and u.key = 'biro_organisasi'",
+		);
+		const [theirs] = rows;
+		expect(await renameUnit(ground(), theirs.key, { name: 'X', shortName: 'X', from: TODAY })).toMatchObject({
+			refusal: { code: 'not_found' },
+		});
+		const past = seenBy(ground().viewer, world.db, (tx) =>
+			renameRow(tx, theirs.agency_id, theirs.id, { name: 'X', shortName: 'X', from: TODAY }),
+		);
+		await expect(past).rejects.toThrow(/row-level security/);
+	});
+});
