@@ -18,6 +18,7 @@ import { offline } from './en/offline.ts';
 import { parts } from './en/parts.ts';
 import { invitation, people } from './en/people.ts';
 import { ppid } from './en/ppid.ts';
+import { personalData } from './en/personal-data.ts';
 import { reportPage } from './en/report-page.ts';
 import { safekeeping } from './en/safekeeping.ts';
 import { scorecard } from './en/scorecard.ts';
@@ -50,6 +51,7 @@ export const en = {
 	files,
 	form,
 	frame,
+	personalData,
 	reportPage,
 	labels,
 	messages,

@@ -28,6 +28,7 @@ import { offline } from './id/offline.ts';
 import { parts } from './id/parts.ts';
 import { invitation, people } from './id/people.ts';
 import { ppid } from './id/ppid.ts';
+import { personalData } from './id/personal-data.ts';
 import { reportPage } from './id/report-page.ts';
 import { safekeeping } from './id/safekeeping.ts';
 import { scorecard } from './id/scorecard.ts';
@@ -58,6 +59,7 @@ export const id = {
 	files,
 	form,
 	frame,
+	personalData,
 	reportPage,
 	labels,
 	messages,

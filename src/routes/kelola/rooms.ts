@@ -9,6 +9,8 @@ type Room = { readonly href: string; readonly icon: IconName; readonly roles: re
 export type RoomName = keyof Words['admin']['rooms'];
 
 const ADMINISTRATOR = ['system_admin'] as const;
+/** The same roles as `handles_personal_data` in db/policies/3-personal-data.sql. */
+const DATA_PROTECTION = ['coordinator', 'secretary', 'system_admin'] as const;
 
 /**
  * The rooms of the administration and who may enter each. The menu, the overview and the guard are made from it.
@@ -27,6 +29,8 @@ export const ROOMS = {
 	settings: { href: '/kelola/pengaturan', icon: 'office', roles: ADMINISTRATOR },
 	health: { href: '/kelola/kesehatan', icon: 'check', roles: ADMINISTRATOR },
 	keys: { href: '/kelola/kunci', icon: 'key', roles: ADMINISTRATOR },
+	personalData: { href: '/kelola/data-pribadi', icon: 'lock', roles: DATA_PROTECTION },
+	incidents: { href: '/kelola/insiden', icon: 'shield', roles: DATA_PROTECTION },
 	log: { href: '/kelola/catatan', icon: 'paper', roles: ADMINISTRATOR },
 } as const satisfies { [name in RoomName]: Room };
 

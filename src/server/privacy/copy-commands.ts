@@ -6,7 +6,7 @@ import { open } from '../platform/sealing.ts';
 import { type OpenedReport, type OwnReport, readOwn } from '../report/reporter-commands.ts';
 import { identityPlace } from '../report/submission-rows-commands.ts';
 import { type TrailEvent, trailFor } from '../report/trail.ts';
-import { type Besides, besidesOf, sealedParts } from './copy-queries.ts';
+import { type Besides, besidesOf, eraseDayOf, isTombstone, sealedParts } from './copy-queries.ts';
 import type { Part } from './holdings.ts';
 import { type RequestVault, rulesOf } from './request-commands.ts';
 import { type RequestRow, requestsOf } from './request-queries.ts';
@@ -73,6 +73,24 @@ export async function ownCopy(
 		planned: endedOn && own ? plannedDays({ endedOn, plan: besides.plan }, rules) : null,
 		requests: seen.requests.map(({ id: _, ...request }) => request),
 	};
+}
+
+/** The day the words of a report go by rule; null while nothing is planned. */
+export function erasureDay(
+	{ db }: Pick<RequestVault, 'db'>,
+	{ id }: OpenedReport,
+	{ agency }: Directory,
+): Promise<LocalDate | null> {
+	return seenBy(reporterOf(agency.id, id), db, (tx) => eraseDayOf(tx, id));
+}
+
+/** Whether a report is a tombstone: its holder reads so on the page of their data. */
+export function isErased(
+	{ db }: Pick<RequestVault, 'db'>,
+	{ id }: OpenedReport,
+	{ directory }: Pick<Ground, 'directory'>,
+): Promise<boolean> {
+	return seenBy(reporterOf(directory.agency.id, id), db, (tx) => isTombstone(tx, id));
 }
 
 type Sealed = Awaited<ReturnType<typeof sealedParts>>;

@@ -45,6 +45,19 @@ export async function besidesOf(tx: Tx, id: ReportId, today: LocalDate): Promise
 	return rows[0];
 }
 
+/** The day the words go, as the reporter was told; null while nothing is planned. */
+export async function eraseDayOf(tx: Tx, id: ReportId): Promise<LocalDate | null> {
+	const { rows } = await sql<{ eraseOn: LocalDate }>`
+		select erase_on as "eraseOn" from retention_plan where report_id = ${id}`.execute(tx);
+	return rows[0]?.eraseOn ?? null;
+}
+
+/** Whether the words are gone. */
+export async function isTombstone(tx: Tx, id: ReportId): Promise<boolean> {
+	const { rows } = await sql`select from report where id = ${id} and erased_at is not null`.execute(tx);
+	return rows.length > 0;
+}
+
 /** The sealed parts of an identity, as the reporter may open them. */
 export async function sealedParts(
 	tx: Tx,

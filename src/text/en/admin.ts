@@ -18,6 +18,14 @@ export const admin = {
 		settings: { name: 'Settings', line: 'Photos, quiet hours, figures shown, contact.' },
 		health: { name: 'Health', line: 'Backups, trial restores, queues, and what is stuck.' },
 		keys: { name: 'Keys', line: 'The recovery copy of the keys, and changing them.' },
+		personalData: {
+			name: 'Personal data',
+			line: 'Requests of citizens, how long data is kept, legal holds.',
+		},
+		incidents: {
+			name: 'Data incidents',
+			line: 'Failures to protect data and their notices within 3 × 24 hours.',
+		},
 		log: { name: 'Change log', line: 'Who changed what, when, from what to what.' },
 	},
 } satisfies Words['admin'];

@@ -17,6 +17,11 @@ export const admin = {
 		settings: { name: 'Pengaturan', line: 'Foto, jam tenang, angka yang ditampilkan, kontak.' },
 		health: { name: 'Kesehatan', line: 'Cadangan, uji pulih, antrean, dan pesan yang macet.' },
 		keys: { name: 'Kunci', line: 'Salinan pemulihan kunci dan penggantiannya.' },
+		personalData: { name: 'Data pribadi', line: 'Permintaan warga, masa simpan, penahanan hukum.' },
+		incidents: {
+			name: 'Insiden data',
+			line: 'Kegagalan pelindungan data dan pemberitahuannya dalam 3 × 24 jam.',
+		},
 		log: { name: 'Catatan perubahan', line: 'Siapa mengubah apa, kapan, dari apa menjadi apa.' },
 	},
 };

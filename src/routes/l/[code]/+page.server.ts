@@ -10,6 +10,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 import { ownPage } from './own-page.ts';
 import { actOnOwn } from './own-step.ts';
 import { supportFrom } from './support.ts';
+import { leadToTombstone } from './tombstone.ts';
 import { unknownCode } from './unknown.ts';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
 		return { ...own, code, key: newSecret(), saved: url.searchParams.has('tersimpan'), supported: null };
 	}
+
+	await leadToTombstone(locals, held);
 
 	const report = await publicReport(services.reader.pool, directory.agency.id, code);
 	if (!report) return unknownCode(locals);
@@ -43,6 +46,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		mergedInto: report.mergedInto,
 		referredTo: report.extra.referredTo ?? null,
 		sp4nId: publicNumber(report),
+		erasedOn: report.erasedOn,
 		ombudsman: directory.agency.ombudsmanName,
 		leaderTitle: directory.agency.leaderTitle,
 		own: null,

@@ -1,5 +1,6 @@
 import { calendarOf, type Directory } from '#server/agency/directory.ts';
 import { localDate } from '#server/deadline/calendar.ts';
+import { erasureDay } from '#server/privacy/copy-commands.ts';
 import { hasPublicCopy } from '#server/report/publication.ts';
 import {
 	type OpenedReport,
@@ -17,6 +18,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 	const read = await readOwn(vault, held, { directory, at: now });
 	if (!read) return undefined;
 	const { report, content, steps } = read;
+	const eraseOn = report.endedAt ? await erasureDay(vault, held, directory) : null;
 	const calendar = calendarOf(directory, report.unitId);
 	const checked = report.openedAt !== null || steps.some(({ role }) => role !== 'reporter');
 	const receivedOn = localDate(report.receivedAt, directory.calendar);
@@ -31,6 +33,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 		trail,
 		calendar,
 		isPublished: true,
+		erasedOn: null,
 		mergedInto: trail.findLast(({ step }) => step === 'merge')?.facts.otherCode ?? null,
 		referredTo: report.referredTo,
 		sp4nId: report.sp4nId,
@@ -45,6 +48,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 			hasContact: report.contactWays.length > 0,
 			isPublic: hasPublicCopy(report),
 			isShown: content.isPublished,
+			eraseOn,
 			question:
 				steps.findLast(({ step }) => step === 'ask_reporter' || step === 'ask_details')?.texts.words ?? null,
 		},
