@@ -4,7 +4,7 @@ import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import type { ReportId } from '../access/policy.ts';
 import { seenBy } from '../platform/db.ts';
 import { setLogLevel } from '../platform/log.ts';
-import { readName } from '../report/case-identity-commands.ts';
+import { readPerson } from '../report/case-identity-commands.ts';
 import { checkEvidence } from '../report/chain-commands.ts';
 import { publicReport } from '../report/reporter-queries.ts';
 import { ownCopy } from './copy-commands.ts';
@@ -82,9 +82,9 @@ describe('what an officer granted', () => {
 
 		const liaison = world.officer('liaison', 'dinas_perhubungan');
 		const name = await seenBy(liaison.actor, world.db, (tx) =>
-			readName({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
+			readPerson({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
 		);
-		expect(name).toBeNull();
+		expect(name ?? null).toBeNull();
 		expect(
 			(await publicReport(world.reader.pool, world.directory.agency.id, sent.code))?.firstName,
 		).toBeNull();
@@ -145,9 +145,9 @@ describe('what an officer granted', () => {
 
 		const liaison = world.officer('liaison', 'dinas_perhubungan');
 		const name = await seenBy(liaison.actor, world.db, (tx) =>
-			readName({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
+			readPerson({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
 		);
-		expect(name).toBeNull();
+		expect(name ?? null).toBeNull();
 		const copy = await ownCopy(world.vault, sent, ground());
 		expect(copy?.hold).toEqual({ why: 'Perkara di pengadilan', until: '2026-03-01' });
 		expect(copy?.you.name).toBe('Siti Contoh');
