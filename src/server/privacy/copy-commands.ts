@@ -12,15 +12,19 @@ import { type RequestVault, rulesOf } from './request-commands.ts';
 import { type RequestRow, requestsOf } from './request-queries.ts';
 import { plannedDays } from './retention.ts';
 
+type You = {
+	readonly name: string | null;
+	/** Whom somebody with a letter of authority spoke for. */
+	readonly represented: string | null;
+	readonly phone: string | null;
+	readonly email: string | null;
+};
+
 /** Everything held about one report and the person who sent it, as that person may read it. */
 export type OwnCopy = Omit<Besides, 'unitId'> & {
 	readonly unit: string | null;
 	/** Null once erased. */
-	readonly you: {
-		readonly name: string | null;
-		readonly phone: string | null;
-		readonly email: string | null;
-	};
+	readonly you: You;
 	/** Null once erased. */
 	readonly report: {
 		readonly confidentiality: string;
@@ -93,16 +97,22 @@ export function isErased(
 	return seenBy(reporterOf(directory.agency.id, id), db, (tx) => isTombstone(tx, id));
 }
 
+type Told = Partial<Omit<You, 'represented'>> & { readonly represented?: { readonly name: string } | null };
 type Sealed = Awaited<ReturnType<typeof sealedParts>>;
 
-function youOf({ ring }: RequestVault, { id }: OpenedReport, parts: Sealed): OwnCopy['you'] {
+function youOf({ ring }: RequestVault, { id }: OpenedReport, parts: Sealed): You {
 	const told = Object.assign(
 		{},
 		...parts.map(({ part, sealed }) =>
 			JSON.parse(open(ring, 'identity', sealed, identityPlace(id, part)).toString()),
 		),
-	) as Partial<OwnCopy['you']>; // sealed by us: it is what was written
-	return { name: told.name ?? null, phone: told.phone ?? null, email: told.email ?? null };
+	) as Told; // sealed by us: it is what was written
+	return {
+		name: told.name ?? null,
+		represented: told.represented?.name ?? null,
+		phone: told.phone ?? null,
+		email: told.email ?? null,
+	};
 }
 
 function reportOf({ report, content, steps }: OwnReport, directory: Directory): OwnCopy['report'] {

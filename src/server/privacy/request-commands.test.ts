@@ -55,7 +55,12 @@ describe('a reporter with the receipt', () => {
 		const copy = await ownCopy(world.vault, sent, ground());
 		await noteCopy(world.vault, sent.id, ground());
 
-		expect(copy?.you).toEqual({ name: 'Siti Contoh', phone: '081200009999', email: 'siti@pelapor.example' });
+		expect(copy?.you).toEqual({
+			name: 'Siti Contoh',
+			represented: null,
+			phone: '081200009999',
+			email: 'siti@pelapor.example',
+		});
 		expect(copy?.report?.body).toContain('Tiga tiang lampu');
 		expect(copy?.report?.trail.map(({ step }) => step)).toEqual(['submit', 'forward', 'answer', 'confirm']);
 		expect(copy?.planned).toEqual({ identity: '2027-02-02', contact: '2028-02-02', content: '2028-02-02' });
@@ -89,7 +94,12 @@ describe('what an officer granted', () => {
 			(await publicReport(world.reader.pool, world.directory.agency.id, sent.code))?.firstName,
 		).toBeNull();
 		const copy = await ownCopy(world.vault, sent, ground());
-		expect(copy?.you).toEqual({ name: null, phone: '081200009999', email: 'siti@pelapor.example' });
+		expect(copy?.you).toEqual({
+			name: null,
+			represented: null,
+			phone: '081200009999',
+			email: 'siti@pelapor.example',
+		});
 		expect(copy?.erased).toMatchObject([{ part: 'identity', why: 'request' }]);
 		expect(await standing(sent.id)).toBe('done');
 	});
@@ -126,7 +136,7 @@ describe('what an officer granted', () => {
 			code: sent.code,
 			status: 'closed',
 			report: null,
-			you: { name: null, phone: null, email: null },
+			you: { name: null, represented: null, phone: null, email: null },
 		});
 		const { broken } = await checkEvidence(world.db, new Date('2026-02-04T00:00:00Z'));
 		expect(broken).toEqual([]);

@@ -50,6 +50,7 @@ export const personalData = {
 		you: 'About you',
 		nothing: 'Not held',
 		name: 'Name',
+		represented: 'Spoken for',
 		phone: 'Phone',
 		email: 'E-mail',
 		report: 'Report',

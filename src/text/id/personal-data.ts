@@ -69,6 +69,7 @@ export const personalData = {
 		you: 'Tentang Anda',
 		nothing: 'Tidak disimpan',
 		name: 'Nama',
+		represented: 'Yang diwakili',
 		phone: 'Nomor HP',
 		email: 'Surel',
 		report: 'Laporan',
