@@ -101,6 +101,13 @@ describe('a national number', () => {
 		});
 	});
 
+	it('comes too late for a report whose words were erased', async () => {
+		const { id, code } = await world.submit();
+		await world.owner.query('update report set erased_at = now() where id = $1', [id]);
+
+		expect(await record(code, '7200004')).toEqual({ ok: false, refusal: { code: 'report_not_found' } });
+	});
+
 	it('of a report the officer may not see is refused without its code', async () => {
 		const secret = await world.submit({
 			submission: { kind: 'supervisory_complaint', confidentiality: 'confidential' },

@@ -16,7 +16,15 @@ import { unguarded } from './adapters/upload.ts';
 import { type Balance, balanceOf } from './balance.ts';
 import { counted, type Entry, entryIn, type ListBalance, NO_ROWS } from './list.ts';
 import { within } from './mapping.ts';
-import { addList, countUnknownThere, latestList, ourEntries, type Period, theirEntries } from './queries.ts';
+import {
+	addList,
+	countUnknownThere,
+	latestList,
+	MOST_COMPARED,
+	ourEntries,
+	type Period,
+	theirEntries,
+} from './queries.ts';
 import { standsOf } from './stands.ts';
 
 type Ground = {
@@ -99,6 +107,8 @@ async function entriesOf(
 }
 
 export type Compared = Balance & {
+	/** There is more than can be compared at once: what differs cannot be told apart from what was left out. */
+	readonly isCut: boolean;
 	readonly unknownThere: number;
 	readonly latest: { readonly name: string; readonly at: Date; readonly entries: number } | null;
 };
@@ -111,12 +121,14 @@ export async function compare(
 	const { id: agencyId, zone } = directory.agency;
 	const asked: { agencyId: typeof agencyId; zone: string; period: Period } = { agencyId, zone, period };
 	return seenBy(actor, db, async (tx) => {
+		const theirs = await theirEntries(tx, asked);
 		const ours = (await ourEntries(tx, asked)).map(({ status, ...entry }) => ({
 			...entry,
 			stands: standsOf(status),
 		}));
 		return {
-			...balanceOf(ours, await theirEntries(tx, asked)),
+			...balanceOf(ours, theirs),
+			isCut: Math.max(ours.length, theirs.length) >= MOST_COMPARED,
 			unknownThere: await countUnknownThere(tx, asked),
 			latest: (await latestList(tx, agencyId)) ?? null,
 		};

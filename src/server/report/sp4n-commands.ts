@@ -4,7 +4,7 @@ import type { Directory } from '../agency/directory.ts';
 import { asSystem, type Tx } from '../platform/db.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { refreshPublication } from './publication-queries.ts';
-import { findByCode } from './queries.ts';
+import { findByCode, findForStep } from './queries.ts';
 import { cleanNumber } from './sp4n-number.ts';
 import { lockNumber, reportOfNumber, saveNumber } from './sp4n-queries.ts';
 
@@ -22,7 +22,8 @@ export async function recordNumber(
 	{ code, typed }: { readonly code: string; readonly typed: string },
 	{ actor, directory, at }: At,
 ): Promise<Result<string, NumberRefusal>> {
-	const report = await findByCode(tx, directory.agency.id, code);
+	const found = await findByCode(tx, directory.agency.id, code);
+	const report = found && (await findForStep(tx, found.id));
 	if (!report || !can(actor, 'verify', report)) return refuse({ code: 'report_not_found' });
 	const sp4nId = cleanNumber(typed);
 	if (!sp4nId) return refuse({ code: 'number_shape' });

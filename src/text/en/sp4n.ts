@@ -92,6 +92,7 @@ export const sp4n = {
 		uneven: 'differs',
 		state: 'Balance',
 		rule: 'Received = open + closed + referred + merged, in every row.',
+		cut: 'This period is too large to be compared at once. Choose a shorter one.',
 		none: 'No reports with an SP4N number in this period.',
 		unknownThere: (n: string) => `${n} reports of this period have no SP4N number yet.`,
 		differences: 'Differences',

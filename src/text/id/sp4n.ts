@@ -131,6 +131,7 @@ export const sp4n = {
 		uneven: 'beda',
 		state: 'Neraca',
 		rule: 'Diterima = berjalan + selesai + diteruskan keluar + digabung, pada setiap baris.',
+		cut: 'Masa ini terlalu besar untuk dibandingkan sekaligus. Pilih masa yang lebih pendek.',
 		none: 'Tidak ada laporan bernomor SP4N pada masa ini.',
 		unknownThere: (n: string) => `${n} laporan pada masa ini belum punya nomor SP4N.`,
 		differences: 'Perbedaan',
