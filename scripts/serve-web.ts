@@ -6,6 +6,7 @@ import { forgetDirectories } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import { connect, waitingForConnections } from '#server/platform/db.ts';
+import { awaitFinishedPage, takeFinishedPages } from '#server/platform/finished-page.ts';
 import { log, setLogLevel } from '#server/platform/log.ts';
 import { showsToken, startMetrics } from '#server/platform/metrics.ts';
 import {
@@ -46,6 +47,7 @@ if (config.TUNTAS_PAGE_CACHE_MB > 0)
 	sharePages(new PageCache({ megabytes: config.TUNTAS_PAGE_CACHE_MB, keepMs: KEEP_MS }));
 // Without the start script an end would never be asked for, and whoever starts next needs the port.
 whenStartScriptEnds(() => process.exit(0));
+takeFinishedPages();
 const handler = await builtPages();
 const db = connect(config.TUNTAS_APP_URL ?? '', 2);
 const metrics = startMetrics();
@@ -95,8 +97,9 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 	for (const [name, value] of HEADERS) response.setHeader(name, value);
 	const isOpen = url !== '/metrics' || showsToken(headers.authorization, config.TUNTAS_METRICS_TOKEN);
 	const health = isOpen ? HEALTH[url] : undefined;
-	if (health) void health(response);
-	else handler(request, response, () => response.writeHead(404).end());
+	if (health) return void health(response);
+	awaitFinishedPage(request, response);
+	handler(request, response, () => response.writeHead(404).end());
 }
 
 /** Says to the pages who asks and how, believing a proxy only when told so. */

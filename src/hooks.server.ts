@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
@@ -6,6 +6,7 @@ import { staffOf } from '#server/access/session-commands.ts';
 import { directoryOfHost } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
 import { statusOfFault } from '#server/platform/fault.ts';
+import { areFinishedPagesTaken, handOver } from '#server/platform/finished-page.ts';
 import { log } from '#server/platform/log.ts';
 import { isOwnForm } from '#server/platform/own-form.ts';
 import { keptKey, sharedPages } from '#server/platform/page-cache.ts';
@@ -47,16 +48,23 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (STAFF_PATHS.test(url.pathname) && !locals.staff)
 		redirect(303, `/masuk?lanjut=${encodeURIComponent(url.pathname + url.search)}`);
 
+	let page: string | undefined;
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
+		transformPageChunk: ({ html }) => {
+			page = html
 				.replaceAll(HYDRATION_MARKS, '')
 				.replace('%lang%', locals.lang)
-				.replace('%body%', STAFF_PATHS.test(url.pathname) ? ' class="desk"' : ''),
+				.replace('%body%', STAFF_PATHS.test(url.pathname) ? ' class="desk"' : '');
+			return areFinishedPagesTaken() ? '' : page;
+		},
 	});
 	dress(response, locals);
 	forgetTouched(locals);
-	return keep(response, event, madeIn);
+	const tags = response.headers.get(KEEP);
+	response.headers.delete(KEEP);
+	// An answer without an entity tag is none of a page that was made.
+	if (page === undefined || !areFinishedPagesTaken() || !response.headers.has('etag')) return response;
+	return finish(response, { page: Buffer.from(page), tags, event, madeIn });
 };
 
 function dress({ headers }: Response, { staff, receipts }: App.Locals): void {
@@ -70,39 +78,49 @@ function forgetTouched({ touched }: App.Locals): void {
 	for (const code of touched) sharedPages()?.forget(code);
 }
 
-/** Keeps a page that says under which reports' codes it may be kept. */
-async function keep(response: Response, { request, url }: RequestEvent, madeIn: number): Promise<Response> {
-	const tags = response.headers.get(KEEP);
-	response.headers.delete(KEEP);
-	const cache = sharedPages();
-	const key = keptKey({
+type Finished = {
+	readonly page: Buffer;
+	/** Under which reports' codes it may be kept; null when it is somebody's own. */
+	readonly tags: string | null;
+	readonly event: RequestEvent;
+	readonly madeIn: number;
+};
+
+/** Keeps the page where it may be kept, and hands it to the server in front. */
+function finish({ status, headers }: Response, { page, tags, event, madeIn }: Finished): Response {
+	headers.set('etag', `"${hash('sha1', page, 'base64url')}"`);
+	const key = keyOf(event);
+	const mayKeep = key && tags !== null && status === 200;
+	if (mayKeep) headers.set('vary', 'Accept-Encoding, Cookie');
+	if (mayKeep)
+		sharedPages()?.keep(key, {
+			headers: Object.fromEntries(headers),
+			body: page,
+			tags: tags.split(' '),
+			madeIn,
+			now: performance.now(),
+		});
+	const body = mayKeep && sharedPages() ? page : packed(page, event.request, headers);
+	headers.set('content-length', String(body.length));
+	handOver(event.request, body);
+	return new Response(null, { status, headers });
+}
+
+function keyOf({ request, url }: RequestEvent): string | undefined {
+	return keptKey({
 		method: request.method,
 		url: url.pathname + url.search,
 		host: url.origin,
 		cookie: request.headers.get('cookie') ?? '',
 	});
-	if (!cache || !key || tags === null || response.status !== 200) return compressed(response, request);
-	response.headers.set('vary', 'Accept-Encoding, Cookie');
-	const body = Buffer.from(await response.arrayBuffer());
-	cache.keep(key, {
-		headers: Object.fromEntries(response.headers),
-		body,
-		tags: tags.split(' '),
-		madeIn,
-		now: performance.now(),
-	});
-	return new Response(body, response);
 }
 
 /** Somebody's own page, made for them alone: one bar of signal carries a third of its bytes. */
-async function compressed(response: Response, request: Request): Promise<Response> {
-	const { headers } = response;
-	const isPage = headers.get('content-type')?.startsWith('text/html') && !headers.has('content-encoding');
-	if (!isPage || !request.headers.get('accept-encoding')?.includes('gzip')) return response;
+function packed(page: Buffer, request: Request, headers: Headers): Buffer {
+	if (!request.headers.get('accept-encoding')?.includes('gzip')) return page;
 	headers.set('content-encoding', 'gzip');
 	headers.append('vary', 'Accept-Encoding');
-	headers.delete('content-length');
-	return new Response(gzipSync(await response.arrayBuffer(), { level: 3 }), response);
+	return gzipSync(page, { level: 3 });
 }
 
 /** Faults end here: the log gets everything but personal data, the citizen a short code to read to the help desk. */

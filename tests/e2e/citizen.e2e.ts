@@ -75,7 +75,7 @@ describe('a citizen with a small phone and no script', () => {
 		await page
 			.getByLabel('Tambah foto')
 			.setInputFiles({ name: 'lampu.jpg', mimeType: 'image/jpeg', buffer: photo });
-		await press(page, 'Unggah foto');
+		await press(page, 'Unggah');
 		await page.getByLabel('Apa yang terlihat di foto 1?').fill('Tiang lampu yang padam');
 		await expectSound(page);
 		await press(page, 'Lanjut');

@@ -45,7 +45,7 @@ describe('a case, lived from a phone without JavaScript to the end', () => {
 		const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: '#775' } });
 		const buffer = await picture.jpeg().toBuffer();
 		await page.getByLabel('Tambah foto').setInputFiles({ name: 'jalan.jpg', mimeType: 'image/jpeg', buffer });
-		await press(page, 'Unggah foto');
+		await press(page, 'Unggah');
 		await press(page, 'Lanjut');
 		await page.getByRole('radio', { name: /^Terbuka/ }).check();
 		await page.getByRole('textbox', { name: 'Nama Anda' }).fill('Salwa Rahmi');
