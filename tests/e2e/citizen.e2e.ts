@@ -73,7 +73,7 @@ describe('a citizen with a small phone and no script', () => {
 			.jpeg()
 			.toBuffer();
 		await page
-			.getByLabel('Tambah foto')
+			.getByLabel('Tambah foto, dokumen, atau rekaman')
 			.setInputFiles({ name: 'lampu.jpg', mimeType: 'image/jpeg', buffer: photo });
 		await press(page, 'Unggah');
 		await page.getByLabel('Apa yang terlihat di foto 1?').fill('Tiang lampu yang padam');

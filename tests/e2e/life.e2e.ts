@@ -44,7 +44,9 @@ describe('a case, lived from a phone without JavaScript to the end', () => {
 		if (page.url().includes('mirip')) await page.getByRole('link', { name: /^Bukan ini/ }).click();
 		const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: '#775' } });
 		const buffer = await picture.jpeg().toBuffer();
-		await page.getByLabel('Tambah foto').setInputFiles({ name: 'jalan.jpg', mimeType: 'image/jpeg', buffer });
+		await page
+			.getByLabel('Tambah foto, dokumen, atau rekaman')
+			.setInputFiles({ name: 'jalan.jpg', mimeType: 'image/jpeg', buffer });
 		await press(page, 'Unggah');
 		await press(page, 'Lanjut');
 		await page.getByRole('radio', { name: /^Terbuka/ }).check();
