@@ -14,7 +14,7 @@ import { whenStartScriptEnds } from '#server/platform/start-script.ts';
 import { carryOut } from '#server/privacy/request-jobs.ts';
 import { keepByRule, removeErasedFiles } from '#server/privacy/retention-jobs.ts';
 import { keepRoots } from '#server/report/chain-commands.ts';
-import { sweepDrafts } from '#server/report/draft-jobs.ts';
+import { sweepDrafts, sweepStaged } from '#server/report/draft-jobs.ts';
 import { keepHouse } from '#server/report/housekeeping-jobs.ts';
 import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
@@ -68,6 +68,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 	'files.scan': async () => void (await seenBy(SYSTEM, db, (tx) => scanWaiting(tx, services))),
 	'drafts.sweep': async () => {
 		await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()));
+		await seenBy(SYSTEM, db, (tx) => sweepStaged(tx, { store }, now()));
 		await services.uploadStore.deleteExpired();
 	},
 	'evidence.root': async () => void (await keepRoots(db, now())),

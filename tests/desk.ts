@@ -23,7 +23,7 @@ type Handler = (event: never) => unknown;
 type Asking = {
 	readonly params?: Readonly<Record<string, string>>;
 	readonly search?: string;
-	readonly form?: Readonly<Record<string, string | readonly string[]>>;
+	readonly form?: Readonly<Record<string, string | File | readonly string[]>>;
 	readonly at?: Date;
 	/** The government as read after a change; the world's own otherwise. */
 	readonly directory?: World['directory'];

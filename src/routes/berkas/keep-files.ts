@@ -21,9 +21,9 @@ type Ground = Pick<App.Locals, 'services' | 'directory'>;
 type Already = { readonly photos: number; readonly files: number };
 
 /** The files of a form that hold something; a file field left alone sends an empty file without a name. */
-export function filesOf(form: FormData): File[] {
+export function filesOf(form: FormData, field = 'photos'): File[] {
 	return form
-		.getAll('photos')
+		.getAll(field)
 		.filter((file): file is File => file instanceof File && (file.name !== '' || file.size > 0));
 }
 

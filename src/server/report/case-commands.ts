@@ -7,12 +7,15 @@ import { type TakeStep, type TakeStepRefusal, takeStep } from './commands.ts';
 import type { Loaded } from './queries.ts';
 import { type PhotoDecision, savePhotoDecisions } from './redaction-queries.ts';
 import { forgetTime, isFirstTime } from './reporter-queries.ts';
+import { takeStaged } from './staged-photo-queries.ts';
 import { markOpened } from './step-queries.ts';
 
 export type TakeCaseStep = TakeStep & {
 	/** The same for every repetition of the same form. */
 	readonly key: string;
 	readonly photos: readonly PhotoDecision[];
+	/** Photographs that waited for this step; now they are its files. */
+	readonly staged: readonly string[];
 };
 
 /** What became of a form: the step was taken now, or it was taken before and this is the same form again. */
@@ -30,6 +33,7 @@ export async function takeCaseStep(tx: Tx, request: TakeCaseStep): Promise<Resul
 		return taken;
 	}
 	await savePhotoDecisions(tx, id, photos);
+	await takeStaged(tx, request.staged);
 	return ok('now');
 }
 

@@ -20,6 +20,7 @@ export const FIELD_GROUPS = [
 	'publicCopy',
 	'handlingCopy',
 	'photos',
+	'proof',
 ] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
@@ -33,6 +34,8 @@ export type Asked = {
 
 /** Steps with which the verifier releases what others may read. */
 const RELEASES: readonly StepName[] = ['forward', 'handle', 'publish'];
+/** Steps with which an office says what it did, and may show it. */
+const SHOWS_PROOF: readonly StepName[] = ['answer', 'propose_answer', 'first_answer', 'progress'];
 const HANDS_ON: readonly StepName[] = ['forward', 'handle'];
 
 const ASKS = {
@@ -54,6 +57,7 @@ const ASKS = {
 		HANDS_ON.includes(step) && report.confidentiality !== 'open' && report.kind !== 'supervisory_complaint',
 	photos: ({ step, report }) =>
 		RELEASES.includes(step) && report.hasPhotos && report.kind !== 'supervisory_complaint',
+	proof: ({ step }) => SHOWS_PROOF.includes(step),
 } as const satisfies Record<FieldGroup, (asking: Asking) => boolean>;
 
 type Asking = { readonly step: StepName; readonly rule: StepRule; readonly report: Asked };

@@ -18,6 +18,10 @@ export const STEP_FIELDS = {
 	preview: 'line',
 	take: 'line',
 	mask: 'line',
+	/** Photographs of the office: the button that uploads them, the one that discards one by its id, the files. */
+	upload: 'line',
+	discard: 'line',
+	proof: 'files',
 	/** Ticked: somebody looked at what seems to be personal data, and it may stay. */
 	checked: 'line',
 	target: 'line',

@@ -45,6 +45,7 @@ export const files = {
 	proof: {
 		heading: 'Photographs as evidence',
 		hint: 'May stay empty. Upload first, then choose what to cover. Until you choose, the public does not see it.',
+		chosen: 'What the public sees of the evidence',
 		add: 'Choose photographs',
 		addAction: 'Upload photographs',
 		remove: (n: number) => `Discard photograph ${n}`,

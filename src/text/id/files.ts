@@ -45,6 +45,7 @@ export const files = {
 	proof: {
 		heading: 'Foto bukti',
 		hint: 'Boleh kosong. Unggah dulu, lalu pilih yang ditutup. Sebelum Anda memilih, publik tidak melihatnya.',
+		chosen: 'Yang dilihat publik dari foto bukti',
 		add: 'Pilih foto',
 		addAction: 'Unggah foto',
 		remove: (n: number) => `Buang foto ${n}`,

@@ -41,8 +41,9 @@ export function photoOf(
 	code: string,
 	{ id, alt, width, height }: CasePhoto,
 	{ reportPage }: Pick<Words, 'reportPage'>,
+	where: 'lampiran' | 'bukti' = 'lampiran',
 ): Photo {
-	const src = `/petugas/laporan/${code}/lampiran/${id}`;
+	const src = `/petugas/laporan/${code}/${where}/${id}`;
 	// A picture that leads somewhere needs a name, also when its sender gave it none.
 	return { src: `${src}?ukuran=kecil`, href: src, alt: alt || reportPage.photoWithoutAlt, width, height };
 }

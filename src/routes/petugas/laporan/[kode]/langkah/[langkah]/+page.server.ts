@@ -11,7 +11,9 @@ import { type PhotoWish, photoFields, photoWishes, unchosen } from '#server/repo
 import { originalKeys } from '#server/report/redaction-queries.ts';
 import { readFields } from '#server/report/reporter-form.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
+import { explain } from '#text/refusals.ts';
 import { words } from '#text/words.ts';
+import { filesOf } from '../../../../../berkas/keep-files.ts';
 import { caseAddress } from '../../../../queue-address.ts';
 import { looking, notThere, signedIn } from '../../../../signed-in.ts';
 import { historyOf } from '../../history.ts';
@@ -19,6 +21,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 import { groupsOf, isOpen, mayEver, type StepCase, stepCase, stepPage } from './step-page.ts';
 import { decidePhotos, forgetRedacted } from './step-photos.ts';
 import { previewOf } from './step-preview.ts';
+import { asCasePhotos, discardProof, stageProof, withProof } from './step-proof.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url, request }) => {
 	const at = await stepCase(locals, params);
@@ -34,15 +37,33 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const at = await stepCase(locals, params);
 		const form = await request.formData();
-		const { photos } = at.found.file;
+		const proof = asCasePhotos(at.staged);
+		const photos = [...at.found.file.photos, ...proof];
 		const read = readFields(form, { ...STEP_FIELDS, ...photoFields(photos) });
 		if (!read.ok)
 			error(400, `${words(locals.lang).errors.page['422'].lead} (${read.refusal.fields.join(', ')})`);
-		const wishes = groupsOf(at).includes('photos') ? photoWishes(form, photos) : [];
+		const wishes = photoWishes(form, groupsOf(at).includes('photos') ? photos : proof);
 		// Every field of the table was read; those of photographs ride along.
-		return answer({ at, fields: read.value as unknown as StepFields, wishes }, locals);
+		const typed = { at, fields: read.value as unknown as StepFields, wishes };
+		return (await changeProof(typed, form, locals)) ?? answer(typed, locals);
 	},
 };
+
+/** Photographs of the office come and go before anything is decided; what was typed stays. */
+async function changeProof(typed: Typed, form: FormData, locals: App.Locals) {
+	const { at, fields } = typed;
+	if (!groupsOf(at).includes('proof') || !isOpen(at)) return undefined;
+	if (fields.discard) {
+		await discardProof(fields.discard, at, locals);
+		return kept(typed);
+	}
+	// Chosen and not yet uploaded: nobody has said what the public may see of it.
+	if (!fields.upload && filesOf(form, 'proof').length === 0) return undefined;
+	const refused = await stageProof(at, form, locals);
+	if (refused.length === 0) return kept(typed);
+	const proofRefused = refused.map(({ nth, refusal }) => ({ nth, ...explain(refusal, locals.lang) }));
+	return fail(422, { ...kept(typed), faults: [], proofRefused });
+}
 
 async function answer(typed: Typed, locals: App.Locals) {
 	const { at, fields } = typed;
@@ -119,15 +140,20 @@ async function take(typed: Typed, input: StepInput, locals: App.Locals) {
 	const { services } = locals;
 	const { report, file } = typed.at.found;
 	const { actor, initials, directory, at } = looking(locals, file.code);
-	const keys = await seenBy(actor, services.db, (tx) => originalKeys(tx, report.id));
-	const photos = await decidePhotos(typed.wishes, { services, photos: file.photos, keys });
+	const { staged } = typed.at;
+	const originals = await seenBy(actor, services.db, (tx) => originalKeys(tx, report.id));
+	const photos = await decidePhotos(typed.wishes, {
+		services,
+		photos: [...file.photos, ...asCasePhotos(staged)],
+		keys: new Map([...originals, ...staged.map((photo) => [photo.id, photo.storageKey] as const)]),
+	});
 	if (!photos.ok) return fail(422, { ...kept(typed), faults: [], photoFailed: photos.refusal });
 
 	const { step } = typed.at;
 	const { version, id } = report;
 	const request = { id, step, input, actor, initials, at, directory, version, key: typed.fields.key };
 	const { taken, isSeen } = await seenBy(actor, services.db, async (tx) => ({
-		taken: await takeCaseStep(tx, { ...request, photos: photos.value }),
+		taken: await takeCaseStep(tx, { ...request, ...withProof(photos.value, typed.at) }),
 		isSeen: (await findByCode(tx, directory.agency.id, file.code)) !== undefined,
 	}));
 	if (!taken.ok || taken.value === 'before') await forgetRedacted(photos.value, services);

@@ -22,6 +22,7 @@ import { movable } from '#server/report/commands.ts';
 import { maskPersonalData } from '#server/report/personal-data.ts';
 import { bookPinned } from '#server/report/pinned-book.ts';
 import { gridShape } from '#server/report/redaction-form.ts';
+import { type StagedPhoto, stagedPhotos } from '#server/report/staged-photo-queries.ts';
 import { STEPS, type StepRule } from '#server/report/steps.ts';
 import { suggestUnits } from '#server/routing/suggest.ts';
 import { words } from '#text/words.ts';
@@ -29,6 +30,7 @@ import { codeIn, looking, notThere, signedIn } from '../../../../signed-in.ts';
 import { photoOf } from '../../history.ts';
 import { hasReplies, repliedWords, replyChoice } from './reply-choice.ts';
 import { readersOf } from './step-preview.ts';
+import { shownProof } from './step-proof.ts';
 
 export type StepCase = {
 	readonly step: OfficerStep;
@@ -36,6 +38,8 @@ export type StepCase = {
 	readonly similar: readonly SimilarCase[];
 	/** Prepared for this step. */
 	readonly replies: readonly Reply[];
+	/** Photographs the viewer uploaded for it. */
+	readonly staged: readonly StagedPhoto[];
 };
 
 /** The case and the step an address names, as far as the viewer sees the case; else the same answer as for none. */
@@ -50,7 +54,7 @@ export async function stepCase(
 		const similar = found && params.langkah === 'merge' ? await similarTo(tx, found, look) : [];
 		const replies =
 			found && hasReplies(params.langkah) ? await repliesOf(tx, actor.agencyId, params.langkah) : [];
-		return found && { found, similar, replies };
+		return found && { found, similar, replies, staged: await stagedPhotos(tx, found.report.id) };
 	});
 	if (!seen || !isOfficerStep(params.langkah)) notThere(locals);
 	return { step: params.langkah, ...seen };
@@ -100,6 +104,7 @@ export function stepPage(at: StepCase, locals: App.Locals, { ke, balasan }: Want
 		version: report.version,
 		seen: report.lastSeq,
 		isPublished: file.publicCopy !== null,
+		staged: shownProof(at, locals),
 		...choices(at, locals),
 	};
 }
