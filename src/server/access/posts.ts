@@ -8,6 +8,7 @@ import type { Role } from './roles.ts';
  */
 export const POSTS = {
 	agency_admin: 'unit',
+	desk_officer: 'unit',
 	coordinator: 'unit',
 	liaison: 'unit',
 	head: 'unit',
