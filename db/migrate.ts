@@ -118,3 +118,9 @@ export async function missingMigrations(pool: pg.Pool): Promise<readonly string[
 	const done = new Set(rows.map(({ name }) => name));
 	return sqlFiles('./migrations/').filter((name) => !done.has(name));
 }
+
+/** The same of the database at `url`, for whoever is about to bring it to this version's shape. */
+export async function missingMigrationsOf(url: string): Promise<readonly string[]> {
+	const pool = new pg.Pool({ connectionString: url, max: 1 });
+	return missingMigrations(pool).finally(() => pool.end());
+}

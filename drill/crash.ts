@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Installation, install } from '../bench/installation.ts';
 import { type WrittenDraft, writeDrafts } from '../bench/requests.ts';
+import { foundAgain, freePort } from './found.ts';
 import { endLeases, type Ledger, readLedger, stuckMessages } from './ledger.ts';
 import { type Reporters, startReporters } from './reporters.ts';
 import { aSmallDisk } from './small-disk.ts';
@@ -125,18 +123,6 @@ async function counted(killed: Installation, { system, reporters, done }: Left):
 	};
 }
 
-/** The same installation where its database listens now: started anew, it took another port. */
-function foundAgain(killed: Installation): Installation {
-	const port =
-		readFileSync(join(killed.data, 'postgres', 'postmaster.pid'), 'utf8')
-			.split('\n')[3]
-			?.trim() ?? '';
-	const at = (url: string) => Object.assign(new URL(url), { port }).href;
-	const owner = new pg.Pool({ connectionString: at(killed.ownerUrl), max: 2, allowExitOnIdle: true });
-	owner.on('error', () => undefined);
-	return { ...killed, ownerUrl: at(killed.ownerUrl), appUrl: at(killed.appUrl), owner };
-}
-
 /** Gives the worker two minutes to send what is due; answers how many messages are left behind. */
 async function drained(installation: Installation): Promise<number> {
 	const until = performance.now() + 120_000;
@@ -155,14 +141,4 @@ async function durability(url: string): Promise<Record<string, string>> {
 	);
 	await line.end();
 	return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
-}
-
-function freePort(): Promise<number> {
-	return new Promise((done, failed) => {
-		const probe = createServer().once('error', failed);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-		});
-	});
 }

@@ -16,7 +16,7 @@ export type Ledger = {
 };
 
 export async function readLedger(
-	{ owner, appUrl }: Installation,
+	{ owner, appUrl }: Pick<Installation, 'owner' | 'appUrl'>,
 	acknowledged: ReadonlySet<string>,
 ): Promise<Ledger> {
 	const { rows } = await owner.query<{ found: number; torn: number; duplicated: number }>(

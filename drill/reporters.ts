@@ -16,6 +16,8 @@ export type Reporters = {
 	readonly refusals: ReadonlyMap<string, number>;
 	/** No new report is begun; those under way are sent until they arrive. */
 	finish(): Promise<void>;
+	/** Nothing more is sent: the machine is gone. */
+	giveUp(): void;
 };
 
 export function startReporters(port: number, drafts: Iterable<WrittenDraft>, people: number): Reporters {
@@ -23,6 +25,7 @@ export function startReporters(port: number, drafts: Iterable<WrittenDraft>, peo
 	const refusals = new Map<string, number>();
 	const left = drafts[Symbol.iterator]();
 	let finishing = false;
+	let isOver = false;
 	const refused = (heard: Heard) => {
 		const first = heard?.split('\r\n')[0] ?? 'silence';
 		refusals.set(first, (refusals.get(first) ?? 0) + 1);
@@ -31,6 +34,7 @@ export function startReporters(port: number, drafts: Iterable<WrittenDraft>, peo
 	const untilArrived = async ({ key, request }: WrittenDraft) => {
 		let heard = await send(port, request);
 		while (!heard?.includes(ACCEPTED)) {
+			if (isOver) return;
 			await refused(heard);
 			heard = await send(port, request);
 		}
@@ -50,6 +54,10 @@ export function startReporters(port: number, drafts: Iterable<WrittenDraft>, peo
 		finish: async () => {
 			finishing = true;
 			await all;
+		},
+		giveUp: () => {
+			finishing = true;
+			isOver = true;
 		},
 	};
 }

@@ -40,7 +40,11 @@ await told(async () => {
 			password: passwords.app,
 		}).href;
 		const done = await withOwner(postgres.url, async (line) => {
-			const checked = await checkCopy({ line, appUrl }, manifest, { place, at: now() });
+			const checked = await checkCopy({ line, appUrl }, manifest, {
+				place,
+				at: now(),
+				keepsFiles: !readConfig().TUNTAS_S3_ENDPOINT,
+			});
 			return {
 				...checked,
 				...(await adopt(line, { backup: manifest.id, restoredTo: checked.restoredTo }, now())),

@@ -19,6 +19,8 @@ export type Certificate = Checked & {
 
 export type TrialGround = RestoreGround & {
 	readonly appPassword: string;
+	/** Whether stored files are ours to keep. */
+	readonly keepsFiles: boolean;
 	/** Made for the trial and taken away after it. */
 	readonly folder: string;
 	readonly now: () => Date;
@@ -41,7 +43,7 @@ export async function tryRestore(ground: TrialGround): Promise<Certificate> {
 			password: ground.appPassword,
 		}).href;
 		const checked = await withOwner(postgres.url, (line) =>
-			checkCopy({ line, appUrl }, manifest, { place, at: now() }),
+			checkCopy({ line, appUrl }, manifest, { place, at: now(), keepsFiles: ground.keepsFiles }),
 		);
 		return {
 			...checked,

@@ -13,6 +13,12 @@ export type Checked = {
 	readonly files: number;
 };
 
+type Against = {
+	readonly place: Place;
+	readonly at: Date;
+	/** False where stored files lie in an object store, which keeps them itself. */
+	readonly keepsFiles: boolean;
+};
 type Copy = { readonly line: OwnerLine; readonly appUrl: string };
 
 /**
@@ -22,13 +28,13 @@ type Copy = { readonly line: OwnerLine; readonly appUrl: string };
 export async function checkCopy(
 	{ line, appUrl }: Copy,
 	manifest: Manifest,
-	{ place, at }: { place: Place; at: Date },
+	{ place, at, keepsFiles }: Against,
 ): Promise<Checked> {
 	const missing = missingRows(manifest.counts, await countRows(line));
 	if (Object.keys(missing).length > 0)
 		throw new SafekeepingFault('rows_missing', `Rows are missing: ${JSON.stringify(missing)}`);
 	const evidence = await evidenceOf(appUrl, at);
-	const files = await filesNamed(line);
+	const files = keepsFiles ? await filesNamed(line) : [];
 	const kept = new Set((await place.list('files/')).map((name) => name.split('/').at(-1)));
 	const absent = manifest.files.elsewhere ? [] : files.filter((name) => !kept.has(name));
 	if (absent.length > 0)

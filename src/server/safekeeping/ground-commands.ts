@@ -38,6 +38,7 @@ export async function openSafekeeping({
 		filesElsewhere: config.TUNTAS_S3_ENDPOINT !== undefined,
 		password: passwords.owner,
 		appPassword: passwords.app,
+		keepsFiles: !config.TUNTAS_S3_ENDPOINT,
 		trialFolder: folders.trial,
 		now,
 	};

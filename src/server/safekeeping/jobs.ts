@@ -12,7 +12,7 @@ import { lastRuns, noteRun, type Run, type RunKind, raiseAlarm } from './run-que
 
 /** What the nightly round reaches. */
 export type SafekeepingGround = BackupGround &
-	Pick<TrialGround, 'password' | 'appPassword'> & {
+	Pick<TrialGround, 'password' | 'appPassword' | 'keepsFiles'> & {
 		readonly db: Database;
 		readonly second: Place | null;
 		readonly retention: Retention;

@@ -23,7 +23,9 @@ export async function shipLog(ground: BackupGround): Promise<Shipped> {
 	const { ownerUrl, folders } = ground;
 	return alone(ownerUrl, async (line) => {
 		const { systemId } = await clusterOf(line);
-		const names = (await readdir(folders.wal)).filter(isKeptLog).sort();
+		const all = (await readdir(folders.wal)).sort();
+		const names = all.filter(isKeptLog);
+		for (const mark of all.filter((name) => name.endsWith('.backup'))) await rm(join(folders.wal, mark));
 		const shipped = await shipAll(ground, names, systemId).catch((fault: unknown) => ({ fault }));
 		if (!('fault' in shipped)) return shipped;
 		if ((await sizeOf(folders.wal, names)) < MOST_WAITING) throw shipped.fault;

@@ -83,6 +83,7 @@ describe('the certificate', () => {
 	const trial = (given: { place?: Place } = {}) => ({
 		...restoring(),
 		appPassword: PASSWORDS.app,
+		keepsFiles: true,
 		folder: join(cluster.root, 'data', 'trial'),
 		...given,
 	});
