@@ -139,8 +139,8 @@ describe('with many reports', () => {
 			from (select agency_id, code, kind, verifier_unit_id, term_book_id, received_at from report limit 1) r, generate_series(1, ${MANY}) n`,
 			[world.unit('dinas_perhubungan')],
 		);
-		await world.owner.query(`insert into report_content (report_id, agency_id, title, body)
-			select id, agency_id, 'Laporan lama ' || code, 'Cerita biasa tentang jalan.' from report where id not in (select report_id from report_content)`);
+		await world.owner.query(`insert into report_content (report_id, agency_id, title, body, salt)
+			select id, agency_id, 'Laporan lama ' || code, 'Cerita biasa tentang jalan.', 'garam' from report where id not in (select report_id from report_content)`);
 		await world.owner.query('analyze');
 	});
 

@@ -75,8 +75,6 @@ export const form = {
 			heading: 'Photos',
 			lead: (most, megabytes) =>
 				`You may skip this. At most ${most} photos as JPEG, PNG or WebP, up to ${megabytes} MB each.`,
-			add: 'Add photos',
-			addAction: 'Upload photos',
 			alt: (n) => `What can be seen in photo ${n}?`,
 			altHint: 'One sentence, for readers who cannot see it.',
 			remove: (n) => `Remove photo ${n}`,

@@ -82,8 +82,6 @@ export const form = {
 			heading: 'Foto atau bukti',
 			lead: (most: number, megabytes: number) =>
 				`Boleh dilewati. Paling banyak ${most} foto JPEG, PNG, atau WebP, masing-masing sampai ${megabytes} MB.`,
-			add: 'Tambah foto',
-			addAction: 'Unggah foto',
 			alt: (n: number) => `Apa yang terlihat di foto ${n}?`,
 			altHint: 'Satu kalimat, untuk pembaca yang tidak dapat melihat fotonya.',
 			remove: (n: number) => `Hapus foto ${n}`,
