@@ -45,10 +45,12 @@ begin
 
   select array_agg(nextval('report_step_id_seq')) into step_ids from unnest(fresh);
 
-  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash)
+  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)
   overriding system value
   select step_id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
-         decode(commitments, 'hex'), decode(hash, 'hex')
+         decode(commitments, 'hex'), decode(hash, 'hex'),
+         -- Of a reporter who must not be known, the hour: no log of a network is joined with it by the second.
+         case when r->'report'->>'confidentiality' = 'open' then clock_timestamp() else date_trunc('hour', clock_timestamp()) end
   from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text, hash text);
 
   insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at)

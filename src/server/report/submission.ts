@@ -80,3 +80,18 @@ export function secrecyOf({
 }: Pick<Submission, 'kind' | 'confidentiality'>): Confidentiality {
 	return kind === 'supervisory_complaint' ? 'confidential' : confidentiality;
 }
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * The instant a submission is stored with: of a reporter who must not be known, that of the hour. Whoever reads the rows
+ * beside the log of a network cannot join them by the second (attack 97). No term depends on less than a day, and all
+ * zones lie whole hours apart. What was taken in at a desk keeps its minute: the desk knows it anyway.
+ */
+export function submittedAt(
+	submission: Pick<Submission, 'kind' | 'confidentiality'>,
+	{ at, takenInBy }: { readonly at: Date; readonly takenInBy: string | null },
+): Date {
+	if (takenInBy !== null || secrecyOf(submission) === 'open') return at;
+	return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+}

@@ -9,7 +9,7 @@ import { clockJson } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
 import { type BoundFile, takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
-import type { Submission } from './submission.ts';
+import { type Submission, submittedAt } from './submission.ts';
 import {
 	attachmentRow,
 	identityRows,
@@ -53,7 +53,8 @@ const BATCH = { most: 64, lanes: 1 };
  * Takes a report in and answers after its durable commit. The same key gives the same report again:
  * code and receipt are the same, nothing is stored twice. What arrives at the same time is stored together.
  */
-export async function submit(vault: Vault, request: SubmitRequest): Promise<Acknowledged> {
+export async function submit(vault: Vault, asked: SubmitRequest): Promise<Acknowledged> {
+	const request = { ...asked, at: submittedAt(asked.submission, asked) };
 	const receipt = receiptOf(vault.ring, request);
 	for (let tries = 1; tries <= CODE_TRIES; tries += 1) {
 		const code = newCode(request, tries > USUAL_TRIES ? 1 : 0);
