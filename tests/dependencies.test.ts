@@ -40,7 +40,7 @@ test('every package in the lock is checked by its hash and comes from the regist
 
 test('every licence may be combined with ours', () => {
 	const known =
-		/^\(?(MIT(-0)?|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Python-2\.0|MPL-2\.0|Unlicense|WTFPL|LGPL-3\.0-or-later|Artistic-2\.0|Zlib)\b/;
+		/^\(?(MIT(-0)?|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Python-2\.0|MPL-2\.0|Unlicense|WTFPL|LGPL-3\.0-or-later|AGPL-3\.0-or-later|Artistic-2\.0|Zlib)\b/;
 	const unknown = Object.entries(lock.packages).filter(
 		([path, { license }]) => path !== '' && license !== undefined && !known.test(license),
 	);
