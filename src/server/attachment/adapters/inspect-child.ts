@@ -49,6 +49,8 @@ function remade({ bytes, mostPages }: Extract<Task, { what: 'document' }>): Repl
 	if (pages < 1) return refused({ code: 'pdf_unreadable' });
 	if (pages > mostPages) return refused({ code: 'pdf_pages', most: mostPages });
 
+	// What was written into fields and on top of pages is drawn into them: the fields and notes themselves stay behind.
+	sent.bake(true, true);
 	const made = new mupdf.PDFDocument();
 	for (let page = 0; page < pages; page += 1) made.graftPage(-1, sent, page);
 	for (let nth = 1; nth < made.countObjects(); nth += 1) strip(made.newIndirect(nth));

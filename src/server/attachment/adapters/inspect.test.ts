@@ -60,6 +60,26 @@ describe('a document', () => {
 		expect(found.filter((entry) => entry !== 'Info')).toEqual([]);
 	});
 
+	test('keeps what was typed into its form, and not the form', async () => {
+		const { whole, text } = await remade(
+			aPdf([
+				'<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>',
+				'<< /Type /Pages /Count 1 /Kids [5 0 R] >>',
+				'<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+				stream('BT /F1 12 Tf 20 150 Td (Nama:) Tj ET'),
+				'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Annots [6 0 R] /Resources << /Font << /F1 3 0 R >> >> >>',
+				'<< /Type /Annot /Subtype /Widget /FT /Tx /T (nama) /V (Siti Contoh) /F 4 /Rect [20 80 180 110] /AP << /N 7 0 R >> >>',
+				stream(
+					'/Tx BMC BT /F1 12 Tf 2 8 Td (Siti Contoh) Tj ET EMC',
+					'/Type /XObject /Subtype /Form /BBox [0 0 160 30] /Resources << /Font << /F1 3 0 R >> >>',
+				),
+			]),
+		);
+
+		expect(text).toMatch(/Nama:.*Siti Contoh/s);
+		expect(whole).not.toMatch(/AcroForm|Widget/);
+	});
+
 	test('loses what a camera wrote into a picture on its page', async () => {
 		const jpeg = await sharp({ create: { width: 16, height: 16, channels: 3, background: 'teal' } })
 			.withExif({ IFD0: { Make: SECRET } })
