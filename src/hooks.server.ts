@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { staffOf } from '#server/access/session-commands.ts';
-import { directoryOfHost } from '#server/agency/queries.ts';
+import { directoryOfHost, forgetDirectories } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
 import { statusOfFault } from '#server/platform/fault.ts';
 import { areFinishedPagesTaken, handOver } from '#server/platform/finished-page.ts';
@@ -60,6 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	dress(response, locals);
 	forgetTouched(locals);
+	forgetChanged(request, url);
 	const tags = response.headers.get(KEEP);
 	response.headers.delete(KEEP);
 	// An answer without an entity tag is none of a page that was made.
@@ -71,6 +72,11 @@ function dress({ headers }: Response, { staff, receipts }: App.Locals): void {
 	const isPersonal = staff !== null || receipts.length > 0;
 	if (isPersonal) headers.delete(KEEP);
 	if (!headers.has('cache-control')) headers.set('cache-control', isPersonal ? 'no-store' : 'no-cache');
+}
+
+/** Whoever changed the government sees it changed on the very next page; other processes hear of it. */
+function forgetChanged({ method }: Request, { pathname }: URL): void {
+	if (method === 'POST' && pathname.startsWith('/kelola')) forgetDirectories();
 }
 
 /** Before the answer leaves: whoever reads next, reads what was just written. */

@@ -29,13 +29,26 @@ export type Caller = {
 };
 
 /** From an address of its own, unless said otherwise: what is counted per network is counted for one test only. */
-export function aCaller(cookies = new Map<string, string>(), from = anAddress()): Caller {
+export function aCaller(
+	cookies = new Map<string, string>(),
+	from = anAddress(),
+	/** Another government's host name at the same address. */
+	host: string | null = null,
+): Caller {
 	const address = inject('address');
+	const named = host ? { host } : {};
 	const ask = async (path: string, { method = 'GET', headers, body }: Ask = {}): Promise<Answer> => {
 		const url = new URL(path, address);
 		const sent = new Response(body ?? null);
-		const own = method === 'GET' ? {} : { origin: address };
-		const all = { accept: 'text/html', ...own, ...cookieHeader(cookies), ...typeOf(sent), ...headers };
+		const own = method === 'GET' ? {} : { origin: host ? `http://${host}` : address };
+		const all = {
+			accept: 'text/html',
+			...named,
+			...own,
+			...cookieHeader(cookies),
+			...typeOf(sent),
+			...headers,
+		};
 		const options = { method, headers: all, ...(from ? { localAddress: from } : {}) };
 		const answer = await exchange(url, options, Buffer.from(await sent.arrayBuffer()));
 		keep(answer.headers.getSetCookie(), cookies);

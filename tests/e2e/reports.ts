@@ -19,6 +19,8 @@ type Wanted = {
 	readonly district?: string;
 	readonly lang?: 'id' | 'en';
 	readonly from?: string;
+	/** Host name of the government it goes to; the demonstration's own otherwise. */
+	readonly host?: string;
 };
 
 let told = 0;
@@ -31,7 +33,8 @@ export function aStory(about: string): string {
 
 /** The five steps up to the last page, everything filled in. */
 export async function aDraft(wanted: Wanted): Promise<Caller> {
-	const reporter = aCaller(new Map(wanted.lang ? [['tuntas_bahasa', wanted.lang]] : []), wanted.from);
+	const cookies = new Map<string, string>(wanted.lang ? [['tuntas_bahasa', wanted.lang]] : []);
+	const reporter = aCaller(cookies, wanted.from, wanted.host);
 	const { story, title = '', kind = 'complaint', place = 'dekat balai desa' } = wanted;
 	await forth(reporter, '/lapor/1', { kind, story, title, occurredOn: '' });
 	const where = { village: '', place, lat: '', lon: '', office: 'unknown', otherOffice: '' };
