@@ -25,20 +25,16 @@ it('takes as long for an account that does not exist as for one that does (attac
 		await door.owner.query('delete from sign_in_attempt');
 		return timed(() => door.knock({ email, password: 'salah benar' }));
 	};
-	const gaps: number[] = [];
-	// On a busy machine one round in three may be disturbed; a difference in the code would show in all of them.
-	for (let again = 0; again < 3; again += 1) {
-		const known: number[] = [];
-		const unknown: number[] = [];
-		for (let round = 0; round < ROUNDS; round += 1) {
-			known.push(await knock(EMAIL));
-			unknown.push(await knock('tiada@dinas.example'));
-		}
-		gaps.push(Math.abs(share(0.95, known) - share(0.95, unknown)));
-		if (Math.min(...gaps) < 20) break;
+	const known: number[] = [];
+	const unknown: number[] = [];
+	for (let round = 0; round < ROUNDS; round += 1) {
+		known.push(await knock(EMAIL));
+		unknown.push(await knock('tiada@dinas.example'));
 	}
 
-	expect(Math.min(...gaps)).toBeLessThan(20);
+	// Nearly all of it is the slow hash: whoever spared it would answer in a fraction, on a busy machine as on an idle one.
+	const [one, other] = [share(0.5, known), share(0.5, unknown)];
+	expect(Math.abs(one - other) / Math.max(one, other)).toBeLessThan(0.5);
 }, 60_000);
 
 it('takes as long for a session secret that is nearly right as for one that is all wrong (attack 29)', async () => {

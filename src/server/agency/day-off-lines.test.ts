@@ -115,7 +115,7 @@ describe('a list of days off', () => {
 			fc.property(fc.string({ unit: sign, maxLength: 60 }), (text) => {
 				const days = parseDayLines(text, 'Keputusan');
 				if (days.ok) return;
-				const lines = text.split('\n').length;
+				const lines = text.split(/\r\n?|\n/).length;
 				for (const { line } of days.refusal) {
 					expect(line).toBeGreaterThan(0);
 					expect(line).toBeLessThanOrEqual(lines + 1);

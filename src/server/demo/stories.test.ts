@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Actor, can, type Subject } from '#server/access/policy.ts';
 import { type Pack, parsePack } from '#server/agency/pack.ts';
-import { OFFICE_CLOCKS, REPORT_KINDS, REPORTER_CLOCKS } from '#server/agency/pack-words.ts';
+import { OFFICE_CLOCKS, PPID_CLOCKS, REPORT_KINDS, REPORTER_CLOCKS } from '#server/agency/pack-words.ts';
 import { CLOCK_NAMES, CLOCKS, CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
 import { findPersonalData, PERSONAL_DATA } from '#server/report/personal-data.ts';
 import { STATUS_NAMES } from '#server/report/statuses.ts';
@@ -32,7 +32,7 @@ describe('the words of packs and of reports', () => {
 
 		expect([...REPORT_KINDS].sort()).toEqual([...KINDS].sort());
 		expect([...REPORTER_CLOCKS].sort()).toEqual(reporters.sort());
-		expect([...OFFICE_CLOCKS, ...REPORTER_CLOCKS].sort()).toEqual([...CLOCK_NAMES].sort());
+		expect([...OFFICE_CLOCKS, ...REPORTER_CLOCKS, ...PPID_CLOCKS].sort()).toEqual([...CLOCK_NAMES].sort());
 	});
 });
 
