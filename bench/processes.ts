@@ -1,6 +1,7 @@
 /** The processes of a measurement: started, asked, ended; their memory read from the system. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { NODE_FLAGS } from '../scripts/serve-parts.ts';
 import type { Prepare, Ran, Run, Warm } from './load.ts';
 
 export type Server = { readonly port: number; readonly process: ChildProcess };
@@ -21,7 +22,11 @@ export async function startServer(
 	words: readonly string[],
 	env: NodeJS.ProcessEnv,
 ): Promise<Server> {
-	const started = fork(here(script), words, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+	const started = fork(here(script), words, {
+		env,
+		execArgv: [...NODE_FLAGS],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+	});
 	const said = await message<Said>(started, START_MS);
 	if (!said.ready || !said.address) throw new Error(`${script} did not start: ${said.fault ?? 'no address'}`);
 	return { port: said.address.port, process: started };
@@ -77,7 +82,11 @@ function message<Message>(child: ChildProcess, within: number): Promise<Message>
 
 /** The background beside the web, as `npm start` runs it. */
 export function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
-	return fork(here('../src/worker.ts'), [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+	return fork(here('../src/worker.ts'), [], {
+		env,
+		execArgv: [...NODE_FLAGS],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+	});
 }
 
 /** Milliseconds from starting the whole system, its database included, to its first page. */

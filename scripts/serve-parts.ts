@@ -10,6 +10,8 @@ export type Part = (typeof PARTS)[number];
 export type Said = { readonly fault?: string; readonly address?: { readonly port: number } };
 
 const SCRIPTS = { web: './serve-web.ts', worker: '../src/worker.ts' } as const satisfies Record<Part, string>;
+/** On a large machine the pages' process would let its memory grow before it tidies up; a small one is its measure. */
+export const NODE_FLAGS = ['--max-old-space-size=416'] as const;
 /** A part that ends more often than this within the window will not get well by itself. */
 const MOST_ENDS = 5;
 const WINDOW_MS = 60_000;
@@ -32,6 +34,7 @@ export function keepRunning(part: Part, { environment, end, heard }: Kept): () =
 	const run = () => {
 		running = fork(new URL(SCRIPTS[part], import.meta.url), {
 			env: { ...environment, PORT: port },
+			execArgv: [...NODE_FLAGS],
 			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		});
 		running.on('message', (said: Said) => {

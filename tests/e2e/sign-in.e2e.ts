@@ -16,7 +16,7 @@ describe('an officer signs in without JavaScript', () => {
 		await heading(page, 'Masuk');
 		expect(await page.getByRole('button', { name: /sidik jari/ }).isVisible()).toBe(false);
 
-		await signInAs(page, 'budi');
+		await signInAs(page, 'iskandar');
 
 		await heading(page, 'Akun saya');
 		expect(new URL(page.url()).pathname).toBe('/akun');
