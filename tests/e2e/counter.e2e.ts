@@ -17,6 +17,7 @@ async function aCounter(visit: Visit) {
 	const { page, context } = await aVisitor(visit);
 	await seat(context, await atDesk('zainab'));
 	await page.goto(COUNTER);
+	await page.locator('textarea:focus').waitFor(); // the page sets it as it is drawn
 	return { page, context };
 }
 

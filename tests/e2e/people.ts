@@ -1,6 +1,7 @@
 /** The demonstration's people at work: signed in over HTTP, one session each for the whole run. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { demoPeopleFile } from '#db/load-people.ts';
@@ -22,17 +23,24 @@ export async function account(key: string, later = 0): Promise<DemoAccount> {
 	return found;
 }
 
-/** Signs somebody in anew; a code another test used up is followed by the next one. */
+/** Signs somebody in anew; a code another test used up is followed by the next one, and by those of the next half minute. */
 export async function signIn(key: string, caller: Caller = aCaller()): Promise<Caller> {
+	if (await isLetIn(key, caller)) return caller;
+	await pause(STEP_MS - (Date.now() % STEP_MS) + 500);
+	if (await isLetIn(key, caller)) return caller;
+	throw new Error(`${key} was not let in with a code`);
+}
+
+async function isLetIn(key: string, caller: Caller): Promise<boolean> {
 	const { email, password } = await account(key);
 	const first = await caller.send('/masuk', { email, password });
 	if (first.location !== '/masuk/kode') throw new Error(`${key} was not let in: ${first.status}`);
 	for (const later of [0, STEP_MS, -STEP_MS]) {
 		const { totp } = await account(key, later);
 		const second = await caller.send('/masuk/kode', { code: totp });
-		if (second.status === 303) return caller;
+		if (second.status === 303) return true;
 	}
-	throw new Error(`${key} was not let in with a code`);
+	return false;
 }
 
 /** Somebody at their desk; the session is shared by all files of a run, as a code works once. */

@@ -131,7 +131,7 @@ test('an officer adds a passkey, and signs in with it alone', async () => {
 		},
 	});
 	await page.goto(`${site}/masuk?lanjut=/akun`);
-	await signInAs(page, 'halimah');
+	await signInAs(page, 'hafiz');
 
 	await page.getByLabel('Nama kunci sandi baru').fill('Laptop meja');
 	await page.getByRole('button', { name: 'Tambah kunci sandi' }).click();
@@ -144,7 +144,7 @@ test('an officer adds a passkey, and signs in with it alone', async () => {
 	await page.goto(`${site}/masuk?lanjut=/akun`);
 	await page.getByRole('button', { name: /sidik jari/ }).click();
 	await heading(page, 'Akun saya');
-	await page.getByText('halimah@muarasirih.example').waitFor();
+	await page.getByText('hafiz@muarasirih.example').waitFor();
 	await context.close();
 });
 
