@@ -21,6 +21,8 @@ export default defineConfig({
 		pool: 'forks',
 		maxWorkers: 1,
 		sequence: { sequencer: OperatorLast },
+		// A browser may stumble on a busy machine; the report names what needed a second try.
+		retry: 1,
 		testTimeout: 120_000,
 		hookTimeout: 240_000,
 	},

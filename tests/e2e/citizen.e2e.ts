@@ -29,7 +29,9 @@ async function tellWhatAndWhere(page: Page, kind: RegExp = /^Pengaduan Layanan/)
 	await press(page, 'Tampilkan desa');
 	await page.getByLabel('Desa atau kelurahan').selectOption({ index: 1 });
 	await press(page, 'Lanjut');
+	await page.waitForURL(/\/lapor\/(3|2\/mirip)$/);
 	if (page.url().includes('mirip')) await page.getByRole('link', { name: 'Bukan ini' }).click();
+	await page.waitForURL('**/lapor/3');
 }
 
 async function send(page: Page, how: RegExp): Promise<Sent> {

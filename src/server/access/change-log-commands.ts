@@ -1,7 +1,8 @@
 import type { Tx } from '#server/platform/db.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import type { Result } from '#server/platform/result.ts';
-import { addChange, forgetForm, isNewForm } from './audit-queries.ts';
+import { forgetForm, isNewForm } from '#server/platform/sent-form.ts';
+import { addChange } from './audit-queries.ts';
 import type { ChangeAction } from './change-actions.ts';
 import type { AgencyId, PersonId } from './policy.ts';
 import type { Role } from './roles.ts';

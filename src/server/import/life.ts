@@ -6,7 +6,7 @@ import { type Intake, takeIn } from '#server/report/intake.ts';
 import type { standingAfter } from '#server/report/standing.ts';
 import type { ArchiveReason } from '#server/report/statuses.ts';
 import { STEPS } from '#server/report/steps.ts';
-import type { Submission } from '#server/report/submission.ts';
+import { type Submission, UNTOLD } from '#server/report/submission.ts';
 import type { StepRecord } from '#server/report/trail.ts';
 import { roadOf } from './road.ts';
 import { stepOn } from './step-on.ts';
@@ -83,6 +83,7 @@ function begin(told: Told, ground: LifeGround): Life {
 
 function submissionOf(told: Told): Submission {
 	return {
+		...UNTOLD,
 		kind: told.kind,
 		title: told.title,
 		body: told.text,
@@ -91,19 +92,7 @@ function submissionOf(told: Told): Submission {
 		districtCode: told.districtCode,
 		villageCode: told.villageCode,
 		place: told.place,
-		lat: null,
-		lon: null,
-		occurredOn: null,
 		categoryId: told.categoryId,
-		addressedTo: null,
-		aboutUnitId: null,
-		name: null,
-		phone: null,
-		email: null,
-		mayCall: false,
-		photos: [],
-		files: [],
-		lang: 'id',
 	};
 }
 

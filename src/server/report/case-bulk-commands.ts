@@ -2,10 +2,10 @@ import type { Actor } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import type { Tx } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
+import { isNewForm } from '../platform/sent-form.ts';
 import { type Chosen, chosenReports } from './case-bulk-queries.ts';
 import { takeStep } from './commands.ts';
 import type { StepInput } from './guards.ts';
-import { isFirstTime } from './reporter-queries.ts';
 
 /** What can be done to many reports at once, with one reason. */
 export const BULK_STEPS = ['forward', 'merge'] as const;
@@ -41,7 +41,7 @@ export async function takeMany(tx: Tx, bulk: Bulk): Promise<BulkOutcome> {
 		keyHash: Buffer.from(sha256(bulk.key), 'hex'),
 		what: `many ${bulk.step}`,
 	};
-	if (!(await isFirstTime(tx, once))) return { done: [], left: [] };
+	if (!(await isNewForm(tx, once))) return { done: [], left: [] };
 
 	const found = await chosenReports(tx, [...bulk.chosen.keys()]);
 	const done: string[] = [];

@@ -2,11 +2,11 @@ import { type Actor, can, type ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
 import { ok, type Result } from '../platform/result.ts';
+import { forgetForm, isNewForm } from '../platform/sent-form.ts';
 import { isKnown } from './case-queries.ts';
 import { type TakeStep, type TakeStepRefusal, takeStep } from './commands.ts';
 import type { Loaded } from './queries.ts';
 import { type PhotoDecision, savePhotoDecisions } from './redaction-queries.ts';
-import { forgetTime, isFirstTime } from './reporter-queries.ts';
 import { takeStaged } from './staged-photo-queries.ts';
 import { markOpened } from './step-queries.ts';
 
@@ -25,11 +25,11 @@ export type Taken = 'now' | 'before';
 export async function takeCaseStep(tx: Tx, request: TakeCaseStep): Promise<Result<Taken, TakeStepRefusal>> {
 	const { id, photos } = request;
 	const once = onceOf(request);
-	if (!(await isFirstTime(tx, once))) return ok('before');
+	if (!(await isNewForm(tx, once))) return ok('before');
 
 	const taken = await takeStep(tx, request);
 	if (!taken.ok) {
-		await forgetTime(tx, once);
+		await forgetForm(tx, once);
 		return taken;
 	}
 	await savePhotoDecisions(tx, id, photos);

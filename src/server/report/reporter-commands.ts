@@ -5,6 +5,7 @@ import { type Database, seenBy, type Tx } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, macs } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
+import { forgetForm, isNewForm } from '../platform/sent-form.ts';
 import { momentOf, movable, type TakeStepRefusal, takeStep } from './commands.ts';
 import { canonical } from './evidence.ts';
 import type { StepInput } from './guards.ts';
@@ -18,8 +19,6 @@ import { type OwnFile, ownFile } from './reporter-photo-queries.ts';
 import {
 	countOwnSteps,
 	countSupport,
-	forgetTime,
-	isFirstTime,
 	type OwnContent,
 	ownContent,
 	reportOfReceipt,
@@ -125,11 +124,11 @@ export function takeOwnStep(
 	};
 	const bound = files.map((file) => ({ ...file, salt: randomSalt() }));
 	return seenBy(actor, db, async (tx) => {
-		if (!(await isFirstTime(tx, once))) return ok('again');
+		if (!(await isNewForm(tx, once))) return ok('again');
 		const result =
 			(await tooMany(tx, taking)) ?? (await takeStep(tx, { ...taking, actor, initials: null, files: bound }));
 		if (result.ok) return ok('taken');
-		await forgetTime(tx, once);
+		await forgetForm(tx, once);
 		return result;
 	});
 }

@@ -165,27 +165,3 @@ export async function countOwnSteps(tx: Tx, id: ReportId, since: Date): Promise<
 	);
 	return rows[0]?.count ?? 0;
 }
-
-/** Notes that a form was taken once; false when it was already. Undone with the transaction. */
-export async function isFirstTime(
-	tx: Tx,
-	{ agencyId, keyHash, what }: { agencyId: AgencyId; keyHash: Buffer; what: string },
-): Promise<boolean> {
-	const { rows } = await sql`
-		insert into idempotency (agency_id, key_hash, what, answer) values (${agencyId}, ${keyHash}, ${what}, '{}')
-		on conflict do nothing returning what`.execute(tx);
-	return rows.length > 0;
-}
-
-/** A form that was refused may be sent again with the same key. */
-export async function forgetTime(
-	tx: Tx,
-	{ agencyId, keyHash, what }: { agencyId: AgencyId; keyHash: Buffer; what: string },
-): Promise<void> {
-	await tx
-		.deleteFrom('idempotency')
-		.where('agency_id', '=', agencyId)
-		.where('key_hash', '=', keyHash)
-		.where('what', '=', what)
-		.execute();
-}

@@ -36,6 +36,22 @@ export type Submission = {
 	readonly lang: 'id' | 'en';
 };
 
+/** What another system does not tell of a report it hands over: nobody's name, no place on a map, no files. */
+export const UNTOLD = {
+	lat: null,
+	lon: null,
+	occurredOn: null,
+	addressedTo: null,
+	aboutUnitId: null,
+	name: null,
+	phone: null,
+	email: null,
+	mayCall: false,
+	photos: [],
+	files: [],
+	lang: 'id',
+} as const satisfies Partial<Submission>;
+
 /** A photograph that was re-encoded and stored; see attachment/. */
 export type StoredPhoto = {
 	readonly sha256: string;

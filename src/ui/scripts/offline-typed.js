@@ -14,6 +14,8 @@ const POSTED = 'posted';
 const id = `typed ${globalThis.crypto.randomUUID?.()}`;
 let form;
 let untouched;
+let isHeld = false;
+let mayGo = false;
 
 /** Watches the form on this page that people type in, if there is one. */
 export async function watchTyped({ dataset }) {
@@ -55,8 +57,25 @@ function watch() {
 		clearTimeout(timer);
 		timer = setTimeout(keepTyped, PAUSE_MS);
 	});
-	// The one-page form keeps itself. Here the copy is on its way before the page is.
-	if (!('whole' in form.dataset)) form.addEventListener('submit', keepTyped);
+	// The one-page form keeps itself.
+	if (!('whole' in form.dataset) && form.requestSubmit) form.addEventListener('submit', keepFirst);
+}
+
+/** Holds a form back until what was typed is kept, then lets it go: a page that is leaving may write no more. */
+function keepFirst(event) {
+	if (mayGo) return;
+	event.preventDefault();
+	event.stopImmediatePropagation();
+	if (isHeld) return;
+	isHeld = true;
+	const patience = new Promise((done) => setTimeout(done, PAUSE_MS));
+	const go = () => {
+		isHeld = false;
+		mayGo = true;
+		form.requestSubmit(event.submitter);
+		mayGo = false;
+	};
+	void Promise.race([keepTyped(), patience]).then(go, go);
 }
 
 /** What the server has, what was sent, and what is too old goes. */

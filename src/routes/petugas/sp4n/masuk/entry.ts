@@ -1,7 +1,7 @@
 import type { Directory } from '#server/agency/directory.ts';
 import { CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
 import type { FieldKinds, FieldsOf } from '#server/report/reporter-form.ts';
-import { LIMITS, type Submission } from '#server/report/submission.ts';
+import { LIMITS, type Submission, UNTOLD } from '#server/report/submission.ts';
 
 export const ENTRY_FIELDS = {
 	number: 'line',
@@ -43,6 +43,7 @@ function when(field: EntryFault['field'], code: EntryFault['code'], isSo: boolea
 export function submissionIn(fields: EntryFields, { regions, categories }: Directory): Submission {
 	const village = regions.get(fields.village);
 	return {
+		...UNTOLD,
 		kind: KINDS.find((one) => one === fields.kind) ?? 'complaint',
 		title: fields.title,
 		body: fields.body,
@@ -51,18 +52,6 @@ export function submissionIn(fields: EntryFields, { regions, categories }: Direc
 		districtCode: village?.parentCode ?? null,
 		villageCode: village?.code ?? null,
 		place: fields.place.slice(0, LIMITS.place),
-		lat: null,
-		lon: null,
-		occurredOn: null,
 		categoryId: categories.has(fields.category) ? fields.category : null,
-		addressedTo: null,
-		aboutUnitId: null,
-		name: null,
-		phone: null,
-		email: null,
-		mayCall: false,
-		photos: [],
-		files: [],
-		lang: 'id',
 	};
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, aDesk, type Desk } from '../../../../../../../tests/desk.ts';
-import type { Officer } from '../../../../../../../tests/officers.ts';
+import { aStepPage, type StepForm } from '../../../../../../../tests/step-page.ts';
 import { aWorld, type World } from '../../../../../../../tests/world.ts';
 import { actions, load } from './+page.server.ts';
 
@@ -31,20 +30,7 @@ const ANSWER = {
 	evidence: 'Berita acara 12',
 };
 
-type Form = Readonly<Record<string, string | readonly string[]>>;
-const page = (who: Officer, code: string, langkah: string) =>
-	desk.ask(who, load, { params: { kode: code, langkah } });
-
-/** Opens the page of a step and sends its form, as a browser would. */
-async function send(who: Officer, [code, langkah]: readonly [string, string], form: Form): Promise<Answer> {
-	const { data } = await page(who, code, langkah);
-	const hidden = data
-		? { key: data.key, version: String(data.version), seen: String(data.seen) }
-		: { key: randomUUID(), version: '1', seen: '1' };
-	return desk.ask(who, actions.default, { params: { kode: code, langkah }, form: { ...hidden, ...form } });
-}
-const take = (who: Officer, at: readonly [string, string], form: Form) =>
-	send(who, at, { take: 'ya', ...form });
+const { page, send, take } = aStepPage(() => desk, { load, actions });
 const codesOf = ({ data }: Answer) =>
 	(data?.faults ?? []).map(({ field, code }: { field: string; code: string }) => `${field}: ${code}`);
 
@@ -87,7 +73,7 @@ describe('the page of a step', () => {
 });
 
 describe('forwarding', () => {
-	const forward = (code: string, form: Form = {}) =>
+	const forward = (code: string, form: StepForm = {}) =>
 		take(world.officer('rahmah'), [code, 'forward'], {
 			target: world.unit('dinas_perhubungan'),
 			...COPY,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, aDesk, type Desk } from '../../../../../../../tests/desk.ts';
-import type { Officer } from '../../../../../../../tests/officers.ts';
+import { aDesk, type Desk } from '../../../../../../../tests/desk.ts';
+import { aStepPage } from '../../../../../../../tests/step-page.ts';
 import { aWorld, type World } from '../../../../../../../tests/world.ts';
 import { actions, load } from './+page.server.ts';
 
@@ -23,20 +23,7 @@ const COPY = {
 	publicBody: 'Tiga lampu di simpang padam sejak Senin.',
 };
 
-type Form = Readonly<Record<string, string | readonly string[]>>;
-const page = (who: Officer, code: string, langkah: string) =>
-	desk.ask(who, load, { params: { kode: code, langkah } });
-
-/** Opens the page of a step and sends its form, as a browser would. */
-async function send(who: Officer, [code, langkah]: readonly [string, string], form: Form): Promise<Answer> {
-	const { data } = await page(who, code, langkah);
-	const hidden = data
-		? { key: data.key, version: String(data.version), seen: String(data.seen) }
-		: { key: randomUUID(), version: '1', seen: '1' };
-	return desk.ask(who, actions.default, { params: { kode: code, langkah }, form: { ...hidden, ...form } });
-}
-const take = (who: Officer, at: readonly [string, string], form: Form) =>
-	send(who, at, { take: 'ya', ...form });
+const { page, take } = aStepPage(() => desk, { load, actions });
 describe('two officers at once (attack 68)', () => {
 	it('one is faster; the other gets 409 with both texts and may go on', async () => {
 		const { code } = await world.report('in_progress');
