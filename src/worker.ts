@@ -3,6 +3,7 @@ import { type CronItemOptions, Logger, parseCronItems, type Runner, run, type Ta
 import { forgetOldSignIns } from '#server/access/jobs.ts';
 import type { AgencyId } from '#server/access/policy.ts';
 import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
+import { carryOutPlans } from '#server/agency/unit-plan-jobs.ts';
 import { scanWaiting } from '#server/attachment/jobs.ts';
 import { sendDue } from '#server/notification/jobs.ts';
 import { now } from '#server/platform/clock.ts';
@@ -50,7 +51,8 @@ type Timed =
 	| 'evidence.root'
 	| 'house.keep'
 	| 'personal_data.keep'
-	| 'sign_ins.forget';
+	| 'sign_ins.forget'
+	| 'units.plan';
 
 const TASKS: Record<keyof Jobs | Timed, Task> = {
 	'outbox.send': async () => void (await sendDue({ ...ground, ring, mailer, now })),
@@ -65,6 +67,8 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		const { agencyId } = payload as Jobs['units.hand_over'];
 		await handOverReports(ground, agencyId as AgencyId, now());
 	},
+	'units.plan': async () =>
+		void (await carryOutPlans({ db, viewer: SYSTEM, directoryNow, stopping: stopping.signal }, now())),
 	'files.scan': async () => void (await seenBy(SYSTEM, db, (tx) => scanWaiting(tx, services))),
 	'drafts.sweep': async () => {
 		await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()));
@@ -90,6 +94,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 const TIMES = [
 	{ task: 'clocks.run', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
+	{ task: 'units.plan', match: '*/5 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'files.scan', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
@@ -122,10 +127,15 @@ runner = await run({
 });
 
 // What came due while nothing ran is done at once, not at the next full minute.
-for (const job of ['clocks.run', 'outbox.send'] as const)
+for (const job of ['units.plan', 'clocks.run', 'outbox.send'] as const)
 	if (!stopping.signal.aborted) await runner.addJob(job, {}, { jobKey: job });
 log.info({ mail: mailer !== null }, 'the worker runs');
 await runner.promise;
+
+function directoryNow(id: AgencyId) {
+	forgetDirectories();
+	return directoryOfAgency(db.pool, id);
+}
 
 /** What is begun is finished, nothing more is taken up. */
 async function stop(): Promise<void> {

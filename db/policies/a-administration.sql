@@ -73,3 +73,10 @@ begin
   return null;
 end $$;
 create or replace trigger unit_changed after insert or update on unit for each statement execute function directory_changed();
+
+-- What is planned for an office: its own government's administrator plans and cancels, the system carries out.
+grant select, insert, update (done_at, cancelled_at, refused) on unit_plan to tuntas_app;
+alter table unit_plan enable row level security;
+drop policy if exists unit_plan_administrator on unit_plan;
+create policy unit_plan_administrator on unit_plan to tuntas_app
+  using (viewer_administers(agency_id)) with check (viewer_administers(agency_id));

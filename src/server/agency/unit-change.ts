@@ -21,8 +21,22 @@ export type UnitRefusal =
 	| { readonly code: 'needed' }
 	| { readonly code: 'same' }
 	| { readonly code: 'name_taken' }
-	/** The name would begin in the future, or before the last one did. */
-	| { readonly code: 'day_impossible' };
+	/** Another name would begin before the last one did; any other change would have begun before today. */
+	| { readonly code: 'day_impossible' }
+	/** Something is planned for this office already. */
+	| { readonly code: 'plan_exists' };
+
+/** What becomes of an office: another name, another place in the tree, or its end in the office that takes over. */
+export type UnitAct =
+	| { readonly act: 'rename'; readonly name: string; readonly shortName: string }
+	| { readonly act: 'move' | 'merge'; readonly target: string };
+export const UNIT_ACTS = ['rename', 'move', 'merge'] as const satisfies readonly UnitAct['act'][];
+
+/** A change, and the first day it is in force. */
+export type AskedOfUnit = UnitAct & { readonly from: LocalDate };
+
+/** How far ahead anything is planned, in calendar days: two years, as far as a decree is known. */
+const FURTHEST_AHEAD = 731;
 
 export type NewUnit = {
 	readonly name: string;
@@ -39,6 +53,31 @@ export function decideAdd(asked: NewUnit, directory: Directory): Result<Unit, Un
 	return isNameFree(asked.name, null, directory) ? ok(parent) : refuse({ code: 'name_taken' });
 }
 
+/**
+ * Whether the office can be changed like this as the offices stand; `today` for what is planned is its own day. Says
+ * which office it will stand below or be continued by; null for a name.
+ */
+export function decideChange(
+	unit: Unit,
+	asked: AskedOfUnit,
+	ground: { readonly directory: Directory; readonly today: LocalDate },
+): Result<Unit | null, UnitRefusal> {
+	if (asked.act === 'rename') return decideRename(unit, asked, ground);
+	if (asked.from < ground.today) return refuse({ code: 'day_impossible' });
+	const decide = asked.act === 'move' ? decideMove : decideMerge;
+	return decide(unit, asked.target, ground.directory);
+}
+
+/** The same for a day ahead: what stands in the way today would stand in the way then, as far as anybody knows. */
+export function decidePlan(
+	unit: Unit,
+	asked: AskedOfUnit,
+	{ directory, today }: { readonly directory: Directory; readonly today: LocalDate },
+): Result<Unit | null, UnitRefusal> {
+	if (asked.from > addCalendarDays(today, FURTHEST_AHEAD)) return refuse({ code: 'day_impossible' });
+	return decideChange(unit, asked, { directory, today: asked.from });
+}
+
 export type NewName = { readonly name: string; readonly shortName: string; readonly from: LocalDate };
 
 /** The office by its new name from a day on: today, or earlier when the decree is older than the entry. */
@@ -46,14 +85,14 @@ export function decideRename(
 	unit: Unit,
 	{ name, shortName, from }: NewName,
 	{ directory, today }: { directory: Directory; today: LocalDate },
-): Result<true, UnitRefusal> {
+): Result<null, UnitRefusal> {
 	if (unit.successorId) return refuse({ code: 'not_found' });
 	if (name === unit.name && shortName === unit.shortName) return refuse({ code: 'same' });
 	if (!isNameFree(name, unit.id, directory)) return refuse({ code: 'name_taken' });
 	const last = unit.formerNames.at(-1);
 	// The present name had at least one day.
 	const isBehind = !last || from > addCalendarDays(last.until, 1);
-	return from <= today && isBehind ? ok(true) : refuse({ code: 'day_impossible' });
+	return from <= today && isBehind ? ok(null) : refuse({ code: 'day_impossible' });
 }
 
 /** The office below which this one stands from now on. */

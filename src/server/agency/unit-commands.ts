@@ -1,35 +1,24 @@
 import type { Demo } from '../access/caller.ts';
 import { type ChangeRefusal, mayChangeAccess } from '../access/change.ts';
-import type { ChangeAction } from '../access/change-actions.ts';
-import { type By, type Facts, noteChange, once } from '../access/change-log-commands.ts';
+import { type By, once } from '../access/change-log-commands.ts';
 import type { UnitId } from '../access/policy.ts';
 import type { StaffSession } from '../access/session.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
 import { asSystem, type Database, seenBy, type Tx, type Viewer } from '../platform/db.ts';
-import { enqueue } from '../platform/jobs.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { Directory } from './directory.ts';
 import type { Unit } from './unit.ts';
 import {
+	type AskedOfUnit,
 	decideAdd,
-	decideMerge,
-	decideMove,
-	decideRename,
+	decidePlan,
 	keyFor,
-	type NewName,
 	type NewUnit,
 	type UnitRefusal,
 } from './unit-change.ts';
-import {
-	addUnitRow,
-	closeRow,
-	countTouched,
-	lockUnits,
-	movePosts,
-	moveRow,
-	renameRow,
-	type Touched,
-} from './unit-queries.ts';
+import { addPlan, cancelOpenPlan } from './unit-plan-queries.ts';
+import { addUnitRow, countTouched, lockUnits, type Touched } from './unit-queries.ts';
+import { factsOf, makeChange, tellOfUnit, type UnitChange } from './unit-work-commands.ts';
 
 /** An administrator about to change the offices of a government. */
 export type Arranging = {
@@ -73,62 +62,46 @@ export function addUnit(ground: Arranging, asked: NewUnit): Arranged {
 		const row = { agencyId: ground.by.agencyId, key, kind, name, shortName, from: ground.today };
 		if (!(await addUnitRow(tx, row, parent.value.id))) return refuse({ code: 'name_taken' });
 		const after = { name, shortName, kind, parent: parent.value.name, from: ground.today };
-		await tell(tx, ground, key, { action: 'unit_added', before: null, after });
+		await tellOfUnit(tx, ground, key, { action: 'unit_added', before: null, after });
 		return ok(key);
 	});
 }
 
-/** Another name from a day on; what happened before is told under the old one. */
-export function renameUnit(ground: Arranging, key: string, asked: NewName): Arranged {
-	return arrange(ground, `unit_renamed ${key}`, async (tx, directory) => {
+/** Changes an office today, or plans it for a day ahead, on which the worker carries it out. */
+export function changeUnit(ground: Arranging, key: string, asked: AskedOfUnit): Arranged {
+	return arrange(ground, `unit_${asked.act} ${key}`, async (tx, directory) => {
 		const unit = unitOf(key, directory);
 		if (!unit) return refuse({ code: 'not_found' });
-		const may = decideRename(unit, asked, { directory, today: ground.today });
-		if (!may.ok) return may;
-		await renameRow(tx, ground.by.agencyId, unit.id, asked);
-		const before = { name: unit.name, shortName: unit.shortName };
-		await tell(tx, ground, key, { action: 'unit_renamed', before, after: { ...asked } });
+		if (asked.from > ground.today) return planChange(tx, { unit, asked }, { ...ground, directory });
+		return makeChange(tx, { unit, asked }, { ...ground, directory, seenAs: ground.by.role });
+	});
+}
+
+/** Takes back what was planned; the office stays as it is. */
+export function cancelPlan(ground: Arranging, key: string): Arranged {
+	return arrange(ground, `unit_plan_cancelled ${key}`, async (tx, directory) => {
+		const unit = unitOf(key, directory);
+		const asked = unit && (await cancelOpenPlan(tx, { ...ground.by, unitId: unit.id, at: ground.now }));
+		if (!unit || !asked) return refuse({ code: 'not_found' });
+		const before = factsOf(asked, directory);
+		await tellOfUnit(tx, ground, key, { action: 'unit_plan_cancelled', before, after: null });
 		return ok(key);
 	});
 }
 
-/** Another place in the tree. */
-export function moveUnit(ground: Arranging, key: string, parent: string): Arranged {
-	return arrange(ground, `unit_moved ${key}`, async (tx, directory) => {
-		const unit = unitOf(key, directory);
-		if (!unit) return refuse({ code: 'not_found' });
-		const above = decideMove(unit, parent, directory);
-		if (!above.ok) return above;
-		await moveRow(tx, ground.by.agencyId, unit.id, above.value.id);
-		const before = { parent: nameOf(unit.parentId, directory) };
-		await tell(tx, ground, key, { action: 'unit_moved', before, after: { parent: above.value.name } });
-		return ok(key);
-	});
-}
-
-/**
- * Closes an office into another one: its people, its offices and topics go there at once, its open reports by a step
- * each, which the worker takes. Nothing is deleted: what it did stays its own.
- */
-export function mergeUnit(ground: Arranging, key: string, successor: string): Arranged {
-	return arrange(ground, `unit_merged ${key}`, async (tx, directory) => {
-		const unit = unitOf(key, directory);
-		if (!unit) return refuse({ code: 'not_found' });
-		const heir = decideMerge(unit, successor, directory);
-		if (!heir.ok) return heir;
-		const { agencyId, role } = ground.by;
-		const merging = { agencyId, unit, heir: heir.value, today: ground.today };
-		const { handled, verified } = await touched(tx, ground, unit.id);
-		// Also the administrator's own post: it moves with the office, it is not raised.
-		const people = await asSystem(tx, role, async () => {
-			await closeRow(tx, merging);
-			return movePosts(tx, merging);
-		});
-		await enqueue(tx, 'units.hand_over', { agencyId });
-		const after = { successor: heir.value.name, reports: handled + verified, people, until: ground.today };
-		await tell(tx, ground, key, { action: 'unit_merged', before: { name: unit.name }, after });
-		return ok(heir.value.key);
-	});
+async function planChange(
+	tx: Tx,
+	{ unit, asked }: UnitChange,
+	ground: Omit<Arranging, 'directory'> & { readonly directory: Directory },
+): Promise<Result<string, UnitRefusal>> {
+	const { by, now, directory } = ground;
+	const may = decidePlan(unit, asked, ground);
+	if (!may.ok) return may;
+	const isNew = await addPlan(tx, { ...by, unitId: unit.id, asked, at: now });
+	if (!isNew) return refuse({ code: 'plan_exists' });
+	const after = factsOf(asked, directory);
+	await tellOfUnit(tx, ground, unit.key, { action: 'unit_change_planned', before: null, after });
+	return ok(unit.key);
 }
 
 /** How much an office has in hand: numbers only, of reports the administrator never sees. */
@@ -142,14 +115,4 @@ export function touched(
 
 function unitOf(key: string, { units }: Directory): Unit | undefined {
 	return [...units.values()].find((unit) => unit.key === key);
-}
-
-function nameOf(id: UnitId | null, { units }: Directory): string | null {
-	return (id && units.get(id)?.name) || null;
-}
-
-type Told = { readonly action: ChangeAction; readonly before: Facts | null; readonly after: Facts };
-
-function tell(tx: Tx, { by, now }: Arranging, key: string, told: Told): Promise<void> {
-	return noteChange(tx, { ...told, subject: `unit ${key}`, by, at: now });
 }

@@ -11,4 +11,7 @@ export const NewUnitForm = z.object({
 	kind: z.string().max(40),
 	parent: z.string().max(40),
 });
-export const RenameForm = z.object({ name, shortName, from: z.iso.date() });
+const from = z.iso.date();
+export const RenameForm = z.object({ name, shortName, from });
+/** Any other change of an office: the day it is in force. */
+export const DayForm = z.object({ from });

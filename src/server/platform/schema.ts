@@ -747,4 +747,20 @@ export interface Schema {
 		name: string;
 		short_name: string;
 	};
+	unit_plan: {
+		id: Generated<string>;
+		agency_id: AgencyId;
+		unit_id: UnitId;
+		act: string;
+		name: string | null;
+		short_name: string | null;
+		target_id: string | null;
+		in_force_on: string;
+		planned_at: Date;
+		planned_by: string;
+		planned_role: string;
+		done_at: Date | null;
+		cancelled_at: Date | null;
+		refused: string | null;
+	};
 }

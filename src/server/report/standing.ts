@@ -73,9 +73,14 @@ export function promiseAfter(
 	return promise ? endOf(promise as LocalDate, calendar) : null;
 }
 
-/** Whether an answer that waits for a superior is void: another was given, or the report left the unit that proposed it. */
+/**
+ * Whether an answer that waits for a superior is void: another was given, or the report left the unit that proposed it.
+ * An office that takes over from a closed one takes the waiting answer along, for its own superior to approve or send
+ * back: only then does a report come straight from one office to another.
+ */
 export function voidsProposal(before: Standing, after: Standing): boolean {
-	return before.unitId !== after.unitId || after.status === 'archived' || after.status === 'answered';
+	const isLeft = before.unitId !== null && after.unitId === null;
+	return isLeft || after.status === 'archived' || after.status === 'answered';
 }
 
 /** Who has it in hand now, for the words "now with …"; null when it is the reporter's turn or nobody's. */

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { officersOf } from '../../../tests/officers.ts';
+import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import type { StaffSession } from '../access/session.ts';
 import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
-import {
-	type Arranging,
-	addUnit,
-	mergeUnit,
-	moveUnit,
-	renameUnit,
-	touched,
-} from '../agency/unit-commands.ts';
+import { type Arranging, addUnit, changeUnit, touched } from '../agency/unit-commands.ts';
 import { renameRow } from '../agency/unit-queries.ts';
 import { seenBy } from '../platform/db.ts';
 import { setLogLevel } from '../platform/log.ts';
@@ -48,6 +43,10 @@ function ground(given: Partial<Arranging> = {}): Arranging {
 		...given,
 	};
 }
+const mergeUnit = (key: string, target: string) =>
+	changeUnit(ground(), key, { act: 'merge', target, from: TODAY });
+const moveUnit = (key: string, target: string, given: Partial<Arranging> = {}) =>
+	changeUnit(ground(given), key, { act: 'move', target, from: TODAY });
 const handOver = () =>
 	handOverReports(
 		{ db: world.db, directoryOf: () => directoryNow() },
@@ -77,8 +76,8 @@ describe('an office that is renamed', () => {
 		const before = (await trail(id)).at(-1).facts.target;
 		const unit = world.directory.units.get(world.unit('dinas_perhubungan'));
 
-		const asked = { name: 'Dinas Transportasi', shortName: 'Distrans', from: TODAY } as const;
-		expect(await renameUnit(ground(), 'dinas_perhubungan', asked)).toEqual({
+		const asked = { act: 'rename', name: 'Dinas Transportasi', shortName: 'Distrans', from: TODAY } as const;
+		expect(await changeUnit(ground(), 'dinas_perhubungan', asked)).toEqual({
 			ok: true,
 			value: 'dinas_perhubungan',
 		});
@@ -106,7 +105,7 @@ describe('an office that is merged', () => {
 		expect(counts).toMatchObject({ handled: 2, verified: 0, people: 1 });
 
 		const heir = world.unit('dinas_pupr');
-		expect(await mergeUnit(ground(), 'dinas_perhubungan', heir)).toEqual({ ok: true, value: 'dinas_pupr' });
+		expect(await mergeUnit('dinas_perhubungan', heir)).toEqual({ ok: true, value: 'dinas_pupr' });
 		expect(await handOver()).toBe(2);
 		expect(await handOver()).toBe(0);
 
@@ -136,12 +135,33 @@ describe('an office that is merged', () => {
 		});
 	});
 
+	it('takes an answer that waits along: the superior of the successor gives it', async () => {
+		const writer = world.officer('liaison', 'dinas_pupr');
+		const report = await world.submit();
+		await world.taken(report.id, 'forward', { targetUnitId: world.unit('dinas_pupr') });
+		await world.taken(report.id, 'propose_answer', { ...AN_ANSWER, by: writer });
+
+		await mergeUnit('dinas_pupr', world.unit('dinas_perkim_lh'));
+		await handOver();
+
+		expect(await standing(report.id)).toMatchObject({
+			unit: 'dinas_perkim_lh',
+			status: 'in_progress',
+		});
+		const head = (await officersOf(world)).find(
+			({ actor }) => actor.role === 'head' && actor.unitIds.includes(world.unit('dinas_perkim_lh')),
+		);
+		await world.taken(report.id, 'approve_answer', { by: head as never });
+		expect((await trail(report.id)).at(-1)).toMatchObject({ step: 'approve_answer' });
+		expect(await standing(report.id)).toMatchObject({ status: 'answered' });
+	});
+
 	it('gives a report about its successor to whoever verifies such reports', async () => {
 		const aboutUnit = world.unit('dinas_kesehatan');
 		const report = await world.submit({ submission: { aboutUnitId: aboutUnit } as never });
 		await world.take(report.id, 'forward', { targetUnitId: world.unit('dinas_sosial') });
 
-		await mergeUnit(ground(), 'dinas_sosial', aboutUnit);
+		await mergeUnit('dinas_sosial', aboutUnit);
 		await handOver();
 
 		const { unit } = await standing(report.id);
@@ -163,7 +183,7 @@ describe('offices', () => {
 		expect(await addUnit(form, asked)).toEqual({ ok: true, value: null });
 		expect(await addUnit(ground(), asked)).toMatchObject({ refusal: { code: 'name_taken' } });
 
-		expect(await moveUnit(ground(), 'taman_kota', world.unit('sekretariat_daerah'))).toMatchObject({
+		expect(await moveUnit('taman_kota', world.unit('sekretariat_daerah'))).toMatchObject({
 			ok: true,
 		});
 		expect((await told('taman_kota')).map(({ action }) => action)).toEqual(['unit_added', 'unit_moved']);
@@ -171,14 +191,16 @@ describe('offices', () => {
 
 	it('are changed with a fresh proof only, and those of another government not at all', async () => {
 		const late = new Date(MONDAY_MORNING.getTime() + 11 * 60_000);
-		expect(await moveUnit(ground({ now: late }), 'taman_kota', 'x')).toMatchObject({
+		expect(await moveUnit('taman_kota', 'x', { now: late })).toMatchObject({
 			refusal: { code: 'proof_needed' },
 		});
 		const { rows } = await world.owner.query(
 			"select u.id, u.agency_id, u.key from unit u join agency a on a.id = u.agency_id where a.key = 'banua_kenanga' and u.key = 'biro_organisasi'",
 		);
 		const [theirs] = rows;
-		expect(await renameUnit(ground(), theirs.key, { name: 'X', shortName: 'X', from: TODAY })).toMatchObject({
+		expect(
+			await changeUnit(ground(), theirs.key, { act: 'rename', name: 'X', shortName: 'X', from: TODAY }),
+		).toMatchObject({
 			refusal: { code: 'not_found' },
 		});
 		const past = seenBy(ground().viewer, world.db, (tx) =>

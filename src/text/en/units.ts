@@ -29,14 +29,20 @@ export const units = {
 
 	prove: 'Changing units takes a fresh proof that this is you.',
 	rename: 'Rename',
-	renameFrom: 'In force from',
-	renameFromHint: 'Today or earlier. What happened before that day keeps the old name.',
+	from: 'In force from',
+	renameFromHint:
+		'A day ahead becomes a plan and is carried out on that day. What happened before it keeps the old name.',
+	dayHint: 'Today, or a day ahead: the system carries it out on that day.',
 	move: 'Move',
 	moveTo: 'To stand below',
 	merge: 'Merge',
 	mergeInto: 'Continued by',
-	mergeHint:
-		'In force from today. People, topics and open reports go to the successor; each report records the move.',
+	mergeHint: 'People, topics and open reports go to the successor; each report records the move.',
+	planned: 'Planned',
+	plannedHere: 'Something is planned for this unit',
+	inForce: 'In force from',
+	cancelPlan: 'Cancel the plan',
+	planRefused: 'This plan could not be carried out on its day.',
 	look: 'See what follows',
 
 	preview: {
@@ -44,6 +50,7 @@ export const units = {
 		rename: (before: string, after: string) => `${before} becomes ${after}.`,
 		move: (unit: string, parent: string) => `${unit} will stand below ${parent}.`,
 		merge: (unit: string, heir: string) => `${unit} is closed and continued by ${heir}.`,
+		ahead: 'Nothing changes until that day. The plan can be cancelled.',
 		touched: (reports: number, people: number, below: number) =>
 			`Touches ${reports} open reports, ${people} people in post and ${below} units below it.`,
 		kept: 'Reports stay where they are; only the name changes.',
@@ -55,6 +62,8 @@ export const units = {
 		added: 'Unit added.',
 		renamed: 'Renamed. Old records keep the old name.',
 		moved: 'Unit moved.',
+		planned: 'The plan is saved. The system carries it out on its day.',
+		cancelled: 'The plan is cancelled. The unit stays as it is.',
 		merged: 'The unit was merged into this one. Its reports are being moved.',
 	},
 	fault: {
@@ -74,6 +83,8 @@ export const units = {
 		needed: 'The system needs this unit. You can rename it.',
 		same: 'Nothing has changed yet.',
 		name_taken: 'Another unit has this name. Use a different one.',
-		day_impossible: 'Choose today or earlier, and after the last change of name.',
+		day_impossible:
+			'Choose today or later, two years ahead at most. A name may begin earlier, but after the last change of name.',
+		plan_exists: 'Something is planned for this unit already. Cancel that first.',
 	},
 } satisfies Words['units'];

@@ -29,14 +29,21 @@ export const units = {
 
 	prove: 'Mengubah unit perlu bukti baru bahwa ini Anda.',
 	rename: 'Ganti nama',
-	renameFrom: 'Berlaku mulai',
-	renameFromHint: 'Hari ini atau sebelumnya. Yang terjadi sebelum hari itu tetap memakai nama lama.',
+	from: 'Berlaku mulai',
+	renameFromHint:
+		'Tanggal yang akan datang menjadi rencana dan dijalankan pada harinya. Yang terjadi sebelum hari itu tetap memakai nama lama.',
+	dayHint: 'Hari ini, atau tanggal yang akan datang: sistem menjalankannya pada hari itu.',
 	move: 'Pindahkan',
 	moveTo: 'Menjadi di bawah',
 	merge: 'Gabungkan',
 	mergeInto: 'Dilanjutkan oleh',
 	mergeHint:
-		'Berlaku mulai hari ini. Orang, topik, dan laporan terbukanya pindah ke unit penerus; setiap laporan mencatat perpindahannya.',
+		'Orang, topik, dan laporan terbukanya pindah ke unit penerus; setiap laporan mencatat perpindahannya.',
+	planned: 'Direncanakan',
+	plannedHere: 'Ada rencana untuk unit ini',
+	inForce: 'Berlaku mulai',
+	cancelPlan: 'Batalkan rencana',
+	planRefused: 'Rencana ini tidak bisa dijalankan pada harinya.',
 	look: 'Lihat akibatnya',
 
 	preview: {
@@ -44,6 +51,7 @@ export const units = {
 		rename: (before: string, after: string) => `${before} menjadi ${after}.`,
 		move: (unit: string, parent: string) => `${unit} akan berada di bawah ${parent}.`,
 		merge: (unit: string, heir: string) => `${unit} ditutup dan dilanjutkan oleh ${heir}.`,
+		ahead: 'Sampai hari itu tidak ada yang berubah. Rencana ini bisa dibatalkan.',
 		touched: (reports: number, people: number, below: number) =>
 			`Menyangkut ${reports} laporan terbuka, ${people} orang bertugas, dan ${below} unit di bawahnya.`,
 		kept: 'Laporan tetap di tempatnya; namanya saja yang berganti.',
@@ -55,6 +63,8 @@ export const units = {
 		added: 'Unit ditambah.',
 		renamed: 'Nama diganti. Catatan lama tetap memakai nama lama.',
 		moved: 'Unit dipindahkan.',
+		planned: 'Rencana disimpan. Sistem menjalankannya pada harinya.',
+		cancelled: 'Rencana dibatalkan. Unit ini tetap seperti sekarang.',
 		merged: 'Unit digabung ke sini. Laporannya sedang dipindahkan.',
 	},
 	fault: {
@@ -74,6 +84,8 @@ export const units = {
 		needed: 'Sistem memerlukan unit ini. Anda bisa mengganti namanya.',
 		same: 'Belum ada yang berubah.',
 		name_taken: 'Unit lain sudah memakai nama ini. Pakai nama yang lain.',
-		day_impossible: 'Pilih hari ini atau sebelumnya, dan sesudah pergantian nama yang terakhir.',
+		day_impossible:
+			'Pilih hari ini atau sesudahnya, paling jauh dua tahun. Nama boleh berlaku surut, asal sesudah pergantian nama yang terakhir.',
+		plan_exists: 'Unit ini sudah punya rencana. Batalkan dulu rencana itu.',
 	} satisfies Record<ArrangeRefusal['code'], string>,
 };

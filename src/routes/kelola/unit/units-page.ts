@@ -2,6 +2,7 @@ import type { Directory } from '#server/agency/directory.ts';
 import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
 import { openUnits, type Unit } from '#server/agency/unit.ts';
 import type { Arranging } from '#server/agency/unit-commands.ts';
+import type { UnitPlan } from '#server/agency/unit-plan-queries.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { notThere } from '../../petugas/signed-in.ts';
 import type { Administrator } from '../enter.ts';
@@ -45,4 +46,19 @@ export function treeOf(directory: Directory, parent: Unit['id'] | null = null): 
 	return openUnits(directory)
 		.filter(({ parentId }) => parentId === parent)
 		.map(({ id, key, name, kind }) => ({ id, key, name, kind, below: treeOf(directory, id) }));
+}
+
+/** A plan as it is shown: what becomes of which office, when, and why it could not be carried out. */
+export function planShown({ unitId, asked, refused }: UnitPlan, { units }: Directory) {
+	const unit = units.get(unitId);
+	const other =
+		asked.act === 'rename' ? asked.name : [...units.values()].find(({ id }) => id === asked.target)?.name;
+	return {
+		key: unit?.key ?? '',
+		unit: unit?.name ?? '',
+		act: asked.act,
+		to: other ?? '',
+		from: asked.from,
+		refused,
+	};
 }

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import type * as z from 'zod';
 import { faultsOf } from '#server/access/forms.ts';
 import { mustProve } from '#server/access/session.ts';
-import { decideMerge, decideMove, decideRename } from '#server/agency/unit-change.ts';
-import {
-	type ArrangeRefusal,
-	type Arranging,
-	mergeUnit,
-	moveUnit,
-	renameUnit,
-	touched,
-} from '#server/agency/unit-commands.ts';
-import { RenameForm } from '#server/agency/unit-form.ts';
+import { type AskedOfUnit, decideChange, decidePlan, type UNIT_ACTS } from '#server/agency/unit-change.ts';
+import { type ArrangeRefusal, cancelPlan, changeUnit, touched } from '#server/agency/unit-commands.ts';
+import { DayForm, RenameForm } from '#server/agency/unit-form.ts';
+import { plansAhead } from '#server/agency/unit-plan-queries.ts';
 import type { LocalDate } from '#server/deadline/calendar.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { proofPage } from '../../../akun/self.ts';
 import { enter } from '../../enter.ts';
-import { arranging, unitNamed, unitOptions } from '../units-page.ts';
+import { arranging, planShown, unitNamed, unitOptions } from '../units-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -24,11 +19,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { directory, services, now } = locals;
 	const unit = unitNamed(locals, params.unit);
 	const ground = arranging(administrator, locals, '');
+	const { counts, plans } = await seenBy(administrator.viewer, services.db, async (tx) => ({
+		counts: await touched(tx, ground, unit.id),
+		plans: await plansAhead(tx, directory.agency.id),
+	}));
+	const plan = plans.find(({ unitId }) => unitId === unit.id);
 	return {
 		unit,
 		parent: (unit.parentId && directory.units.get(unit.parentId)?.name) || null,
 		heir: (unit.successorId && directory.units.get(unit.successorId)) || null,
-		counts: await seenBy(administrator.viewer, services.db, (tx) => touched(tx, ground, unit.id)),
+		counts,
+		plan: plan ? planShown(plan, directory) : null,
 		others: unitOptions(directory).filter(({ value }) => value !== unit.id),
 		proof: mustProve(administrator.staff, now) ? proofPage(url.pathname) : null,
 		today: ground.today,
@@ -37,51 +38,69 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-/** Each act is looked at first, and saved when it was seen what it touches. */
+/** Each act is looked at first, and saved when it was seen what it touches; a day ahead makes a plan of it. */
 export const actions: Actions = {
-	rename: async (event) => {
-		const { ground, text, isSure, unit, directory } = await asked(event);
-		const typed = { name: text('name'), shortName: text('shortName'), from: text('from') };
-		const named = RenameForm.safeParse(typed);
-		if (!named.success) return fail(422, { of: 'rename' as const, typed, faults: faultsOf(named.error) });
-		const name = { ...named.data, from: named.data.from as LocalDate }; // the form asked for a day
-		const may = decideRename(unit, name, { directory, today: ground.today });
-		if (!may.ok) return refused('rename', typed, may.refusal);
-		if (!isSure) return { of: 'rename' as const, typed, preview: { from: unit.name, to: name.name } };
-		return finish(
-			await renameUnit(ground, unit.key, name),
-			{ of: 'rename', typed, done: 'renamed' },
-			unit.key,
-		);
-	},
+	rename: (event) => change(event, 'rename'),
+	move: (event) => change(event, 'move'),
+	merge: (event) => change(event, 'merge'),
 
-	move: async (event) => {
-		const { ground, text, isSure, unit, directory } = await asked(event);
-		const typed = { parent: text('parent') };
-		const above = decideMove(unit, typed.parent, directory);
-		if (!above.ok) return refused('move', typed, above.refusal);
-		if (!isSure) return { of: 'move' as const, typed, preview: { from: unit.name, to: above.value.name } };
-		const moved = await moveUnit(ground, unit.key, typed.parent);
-		return finish(moved, { of: 'move', typed, done: 'moved' }, unit.key);
-	},
-
-	merge: async (event) => {
-		const { ground, text, isSure, unit, directory } = await asked(event);
-		const typed = { successor: text('successor') };
-		const heir = decideMerge(unit, typed.successor, directory);
-		if (!heir.ok) return refused('merge', typed, heir.refusal);
-		if (!isSure) return { of: 'merge' as const, typed, preview: { from: unit.name, to: heir.value.name } };
-		const merged = await mergeUnit(ground, unit.key, typed.successor);
-		return finish(merged, { of: 'merge', typed, done: 'merged' }, heir.value.key);
+	cancel: async (event) => {
+		const { ground, unit } = await asked(event);
+		return finish(await cancelPlan(ground, unit.key), { of: 'cancel', typed: {}, done: 'cancelled' });
 	},
 };
+
+type Of = (typeof UNIT_ACTS)[number];
+const DONE = { rename: 'renamed', move: 'moved', merge: 'merged' } as const satisfies Record<Of, string>;
+
+async function change(event: RequestEvent, of: Of) {
+	const { ground, text, isSure, unit, directory } = await asked(event);
+	const { typed, read } = readChange(text, of);
+	if (!read.success) return fail(422, { of, typed, faults: faultsOf(read.error) });
+	const { today } = ground;
+	const isAhead = read.data.from > today;
+	const other = (isAhead ? decidePlan : decideChange)(unit, read.data, { directory, today });
+	if (!other.ok) return refused(of, typed, other.refusal);
+	if (!isSure) {
+		const to = other.value?.name ?? typed.name ?? '';
+		return { of, typed, preview: { from: unit.name, to, day: isAhead ? read.data.from : null } };
+	}
+	const changed = await changeUnit(ground, unit.key, read.data);
+	return finish(changed, { of, typed, done: isAhead ? 'planned' : DONE[of] });
+}
+
+type Read =
+	| { readonly success: true; readonly data: AskedOfUnit }
+	| { readonly success: false; readonly error: z.ZodError };
+
+function readChange(text: (name: string) => string, of: Of) {
+	return of === 'rename' ? nameIn(text) : targetIn(text, of);
+}
+
+function nameIn(text: (name: string) => string): { typed: Typed; read: Read } {
+	const typed = { name: text('name'), shortName: text('shortName'), from: text('from') };
+	const read = RenameForm.safeParse(typed);
+	if (!read.success) return { typed, read };
+	const { from, ...name } = read.data;
+	return { typed, read: { success: true, data: { act: 'rename', ...name, from: from as LocalDate } } }; // the form asked for a day
+}
+
+function targetIn(text: (name: string) => string, act: 'move' | 'merge'): { typed: Typed; read: Read } {
+	const typed = { target: text('target'), from: text('from') };
+	const read = DayForm.safeParse(typed);
+	if (!read.success) return { typed, read };
+	return {
+		typed,
+		read: { success: true, data: { act, target: typed.target, from: read.data.from as LocalDate } },
+	};
+}
 
 async function asked({ locals, params, request }: RequestEvent) {
 	const administrator = enter(locals, 'units');
 	const form = await request.formData();
 	const text = (name: string) => String(form.get(name) ?? '').slice(0, 120);
 	return {
-		ground: arranging(administrator, locals, text('key')) satisfies Arranging,
+		ground: arranging(administrator, locals, text('key')),
 		text,
 		isSure: text('sure') !== '',
 		unit: unitNamed(locals, params.unit),
@@ -89,16 +108,16 @@ async function asked({ locals, params, request }: RequestEvent) {
 	};
 }
 
-type Of = 'rename' | 'move' | 'merge';
 type Typed = Readonly<Record<string, string>>;
 
-function refused(of: Of, typed: Typed, { code }: ArrangeRefusal) {
+function refused(of: Of | 'cancel', typed: Typed, { code }: ArrangeRefusal) {
 	return fail(code === 'proof_needed' || code === 'demo_shared' ? 403 : 422, { of, typed, refused: code });
 }
 
-type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: ArrangeRefusal };
+type Answer = Awaited<ReturnType<typeof changeUnit>>;
+type Finish = { readonly of: Of | 'cancel'; readonly typed: Typed; readonly done: string };
 
-function finish(answer: Answer, { of, typed, done }: { of: Of; typed: Typed; done: string }, key: string) {
+function finish(answer: Answer, { of, typed, done }: Finish) {
 	if (!answer.ok) return refused(of, typed, answer.refusal);
-	redirect(303, `/kelola/unit/${key}?selesai=${done}`);
+	redirect(303, `/kelola/unit/${answer.value ?? ''}?selesai=${done}`);
 }
