@@ -9,6 +9,8 @@ export default defineConfig({
 		environment: 'node',
 		pool: 'forks',
 		maxWorkers: 2,
+		// One process runs one file after another: what is kept between two is forgotten by tests/database.ts.
+		isolate: false,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 	},

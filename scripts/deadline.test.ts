@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('deadline.ts', import.meta.url));
 const TIME_ZONES = ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'] as const;
@@ -24,6 +24,22 @@ const question: Question = {
 	zone: 'Asia/Makassar',
 	daysOff: ['2026-02-16', '2026-02-17'],
 };
+
+const MALFORMED = [
+	['no JSON', 'besok'],
+	['an empty line', ''],
+	['a list', '[]'],
+	['no offset', JSON.stringify({ ...question, start: '2026-02-13T19:42:00' })],
+	['a day that does not exist', JSON.stringify({ ...question, daysOff: ['2026-02-30'] })],
+	['an unknown zone', JSON.stringify({ ...question, zone: 'Asia/Singapore' })],
+	['days that are no number', JSON.stringify({ ...question, days: '14' })],
+	['negative days', JSON.stringify({ ...question, days: -1 })],
+	['more than ten years', JSON.stringify({ ...question, days: 3661 })],
+	['too many days off', JSON.stringify({ ...question, daysOff: Array(5001).fill('2026-02-16') })],
+	['a week without work', JSON.stringify({ ...question, workweek: [] })],
+	['an eighth weekday', JSON.stringify({ ...question, workweek: [7] })],
+	['a year before the zones', JSON.stringify({ ...question, start: '1987-12-31T00:00:00Z' })],
+] as const;
 
 describe('asking for deadlines on the command line', () => {
 	test('prints the first late instant and what every day did', async () => {
@@ -57,29 +73,23 @@ describe('asking for deadlines on the command line', () => {
 		]);
 	});
 
-	test.each([
-		['no JSON', 'besok'],
-		['an empty line', ''],
-		['a list', '[]'],
-		['no offset', JSON.stringify({ ...question, start: '2026-02-13T19:42:00' })],
-		['a day that does not exist', JSON.stringify({ ...question, daysOff: ['2026-02-30'] })],
-		['an unknown zone', JSON.stringify({ ...question, zone: 'Asia/Singapore' })],
-		['days that are no number', JSON.stringify({ ...question, days: '14' })],
-		['negative days', JSON.stringify({ ...question, days: -1 })],
-		['more than ten years', JSON.stringify({ ...question, days: 3661 })],
-		['too many days off', JSON.stringify({ ...question, daysOff: Array(5001).fill('2026-02-16') })],
-		['a week without work', JSON.stringify({ ...question, workweek: [] })],
-		['an eighth weekday', JSON.stringify({ ...question, workweek: [7] })],
-		['a year before the zones', JSON.stringify({ ...question, start: '1987-12-31T00:00:00Z' })],
-	])('answers %s with what is wrong, and the other lines all the same', async (_, line) => {
-		const { answers, code } = await ask([JSON.stringify(question), line, JSON.stringify(question)]);
+	describe('answers what it cannot read with what is wrong, and the lines around it all the same', () => {
+		const good = JSON.stringify(question);
+		let told: Awaited<ReturnType<typeof ask>>;
+		beforeAll(async () => {
+			told = await ask([good, ...MALFORMED.flatMap(([, line]) => [line, good])]);
+		});
 
-		expect(answers).toEqual([
-			expect.objectContaining({ lateFrom: '2026-02-19T16:00:00.000Z' }),
-			{ error: expect.stringMatching(/.{5}/), line: 2 },
-			expect.objectContaining({ lateFrom: '2026-02-19T16:00:00.000Z' }),
-		]);
-		expect(code).toBe(1);
+		test.each(MALFORMED.map(([what], index) => [what, 2 * index + 1] as const))('%s', (_, at) => {
+			const rightOne = expect.objectContaining({ lateFrom: '2026-02-19T16:00:00.000Z' });
+
+			expect(told.answers.slice(at - 1, at + 2)).toEqual([
+				rightOne,
+				{ error: expect.stringMatching(/.{5}/), line: at + 1 },
+				rightOne,
+			]);
+			expect(told.code).toBe(1);
+		});
 	});
 
 	test('of nothing prints nothing', async () => {

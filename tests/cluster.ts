@@ -1,7 +1,6 @@
 /** A cluster of a test's own, run as an installation runs its own: with an archived log, keys, and a place for backups. */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadDemoGovernments } from '#db/load-pack.ts';
@@ -15,6 +14,7 @@ import { submit } from '#server/report/submit-commands.ts';
 import { openBackupKey } from '#server/safekeeping/adapters/backup-key.ts';
 import { folderPlace } from '#server/safekeeping/adapters/place.ts';
 import { dataFolders } from '#server/services.ts';
+import { quickFolder } from './quick-folder.ts';
 import { aSubmission } from './samples.ts';
 
 export const PASSWORDS = { owner: 'sandi', app: 'app', public: 'public' };
@@ -22,8 +22,7 @@ export const PASSWORDS = { owner: 'sandi', app: 'app', public: 'public' };
 export type OwnCluster = Awaited<ReturnType<typeof aCluster>>;
 
 export async function aCluster() {
-	const root = mkdtempSync(join(tmpdir(), 'tuntas-cluster-'));
-	chmodSync(root, 0o711); // the database's own user must be able to enter
+	const root = quickFolder('tuntas-cluster-');
 	const folders = dataFolders(join(root, 'data'));
 	const server = await startPostgres(folders.postgres, PASSWORDS.owner, { archive: folders.wal });
 	await migrate(server.url, PASSWORDS);

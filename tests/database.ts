@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { forgetDirectories } from '#server/agency/queries.ts';
 import { connect, type Database } from '#server/platform/db.ts';
 
 declare module 'vitest' {
@@ -25,10 +26,8 @@ export type TestDatabase = {
 export async function aDatabase(): Promise<TestDatabase> {
 	const { ownerUrl, database } = inject('template');
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
-	const maker = new pg.Client({ connectionString: ownerUrl });
-	await maker.connect();
-	await maker.query(`create database ${name} template ${database}`);
-	await maker.end();
+	await inServer(ownerUrl, `create database ${name} template ${database}`);
+	forgetDirectories(); // of the file before, which ran in this process
 
 	const at = (user: string, password: string) => {
 		const url = new URL(ownerUrl);
@@ -49,6 +48,17 @@ export async function aDatabase(): Promise<TestDatabase> {
 		ownerUrl: at(username, password),
 		close: async () => {
 			await Promise.all([db.destroy(), reader.destroy(), owner.end()]);
+			await inServer(ownerUrl, `drop database ${name} with (force)`);
 		},
 	};
+}
+
+async function inServer(ownerUrl: string, statement: string): Promise<void> {
+	const line = new pg.Client({ connectionString: ownerUrl });
+	await line.connect();
+	try {
+		await line.query(statement);
+	} finally {
+		await line.end();
+	}
 }

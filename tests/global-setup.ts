@@ -1,19 +1,20 @@
 /** Starts the embedded PostgreSQL once for the whole run and prepares the template every test file copies. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '#server/platform/postgres.ts';
 import { loadDemoGovernments } from '../db/load-pack.ts';
 import { migrate } from '../db/migrate.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const TEMPLATE = 'tuntas_template';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const folder = mkdtempSync(join(tmpdir(), 'tuntas-test-'));
-	chmodSync(folder, 0o711); // the database's own user must be able to enter
-	const server = await startPostgres(join(folder, 'postgres'), 'test');
+	const folder = quickFolder('tuntas-test-');
+	// Databases come and go by the second; a test that needs statistics asks for them.
+	const settings = { autovacuum: 'off', max_wal_size: '512MB' };
+	const server = await startPostgres(join(folder, 'postgres'), 'test', { settings });
 	const client = new pg.Client({ connectionString: server.url });
 	await client.connect();
 	await client.query(`create database ${TEMPLATE}`);

@@ -1,6 +1,7 @@
 /** Everything a step can need, for a machine that takes every step. */
 import type { AgencyId, ReportId, UnitId } from '#server/access/policy.ts';
 import type { ClockRow } from '#server/report/clock-effects.ts';
+import type { Clock } from '#server/report/clocks.ts';
 import type { StepInput } from '#server/report/guards.ts';
 import type { Standing } from '#server/report/queries.ts';
 import { AN_ANSWER } from './samples.ts';
@@ -37,4 +38,9 @@ export function isConvertible({ kind, kindBefore, confidentiality }: Standing): 
 /** Once something climbed, time has gone by: what an office owes is late. */
 export function lateNow(clocks: readonly ClockRow[]): ClockRow[] {
 	return clocks.map((row) => (row.endedAt ? row : { ...row, lateFrom: row.startedAt }));
+}
+
+/** How a clock ended matters for its revival, and for what a request for information may still come to. */
+export function howEnded(clock: Clock, met: boolean | null): unknown {
+	return clock.startsWith('ppid') || met === false ? met : 'ended';
 }

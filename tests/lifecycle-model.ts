@@ -12,8 +12,8 @@ import { ppidOf } from '#server/report/ppid.ts';
 import type { Standing } from '#server/report/queries.ts';
 import { standingAfter, voidsProposal } from '#server/report/standing.ts';
 import { STATUSES } from '#server/report/statuses.ts';
-import { STEP_NAMES, type StepName } from '#server/report/steps.ts';
-import { isConvertible, lateNow, THE_AGENCY, wholeInput } from './lifecycle-input.ts';
+import { STEP_NAMES, STEPS, type StepName } from '#server/report/steps.ts';
+import { howEnded, isConvertible, lateNow, THE_AGENCY, wholeInput } from './lifecycle-input.ts';
 import { A_DRAFT, anActor } from './samples.ts';
 
 const AT = new Date('2026-02-02T01:00:00Z');
@@ -24,8 +24,9 @@ const BOOK = {
 	terms: Object.fromEntries(KINDS.map((kind) => [kind, everyClock])),
 	rules: {
 		pauseLimit: 10,
-		askLimit: 2,
-		hopsBeforeCoordinator: 2,
+		// One is enough: below the limit, and at it.
+		askLimit: 1,
+		hopsBeforeCoordinator: 1,
 		reopenDays: 30,
 		climb: [],
 		ppid: { objectWithin: workingDays(30, 'a test'), disputeWithin: workingDays(14, 'a test') },
@@ -77,19 +78,21 @@ export function everyLife(house: House): { lives: readonly Life[]; moves: readon
 	// A Map is walked in the order of insertion, what is found on the way included.
 	for (const life of known.values())
 		for (const move of movesFrom(life, house)) {
-			moves.push(move);
 			const name = nameOf(move.to);
-			if (!known.has(name)) known.set(name, move.to);
+			const to = known.get(name) ?? move.to;
+			known.set(name, to);
+			moves.push({ ...move, to });
 		}
 	return { lives: [...known.values()], moves };
 }
 
-/** What can be done with `life` by somebody who brings all that a step can need. */
+/** What can be done with `life` by somebody who brings all that a step can need; no step is taken from where it does not begin. */
 export function movesFrom(life: Life, house: House): Move[] {
 	const report = movableOf(life, house);
 	const input = wholeInput(life);
+	const steps = STEP_NAMES.filter((step) => STEPS[step].from.some((status) => status === report.status));
 	return (Object.keys(ACTORS) as ActorName[]).flatMap((by) =>
-		STEP_NAMES.flatMap((step): Move[] => {
+		steps.flatMap((step): Move[] => {
 			const decision = decideStep(report, step, input, momentOf(ACTORS[by]));
 			return decision.ok ? [{ from: life, to: after(life, decision.value, { input, by }), step, by }] : [];
 		}),
@@ -167,7 +170,7 @@ function nameOf({ standing, clocks, waiting, answered, overrun }: Life): string 
 	const { status, resumeTo, archivedFor, unitId, hops, asks } = standing;
 	const rows = clocks.map(({ clock, endedAt, met, pauses }) => {
 		const paused = pauses.at(-1)?.until === null ? 'paused' : '';
-		return `${clock} ${endedAt ? met : 'runs'} ${paused}`;
+		return `${clock} ${endedAt ? howEnded(clock, met) : 'runs'} ${paused}`;
 	});
 	const ended = archivedFor === 'withdrawn' ? 'withdrawn' : '';
 	const clocksNow = [...new Set(rows)].sort();
@@ -176,7 +179,7 @@ function nameOf({ standing, clocks, waiting, answered, overrun }: Life): string 
 		resumeTo,
 		ended,
 		unitId,
-		Math.min(hops, 2),
+		Math.min(hops, 1),
 		asks,
 		waiting !== null,
 		answered,

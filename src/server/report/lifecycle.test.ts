@@ -12,7 +12,7 @@ import {
 	movesFrom,
 } from '../../../tests/lifecycle-model.ts';
 import { A_DRAFT } from '../../../tests/samples.ts';
-import type { ReportId } from '../access/policy.ts';
+import type { ReportId, UnitId } from '../access/policy.ts';
 import { CLOCKS } from './clocks.ts';
 import { decideStep, stepsOpenTo } from './lifecycle.ts';
 import { ARCHIVE_REASONS, type Owner, STATUS_NAMES, STATUSES, type Status } from './statuses.ts';
@@ -136,6 +136,25 @@ describe.each(HOUSES)('every life a report can have, $unitNeedsApproval for appr
 
 		expect(differing).toEqual([]);
 	});
+});
+
+it('no step is taken from where it does not begin, whoever takes it and whatever they bring', () => {
+	const taken = STATUS_NAMES.flatMap((status) => {
+		const life: Life = {
+			...NEW_LIFE,
+			standing: { ...A_DRAFT, ...ALIKE, status, unitId: 'office' as UnitId },
+		};
+		const elsewhere = STEP_NAMES.filter((step) => !rule(step).from.includes(status));
+		return HOUSES.flatMap((house) =>
+			Object.values(ACTORS).flatMap((actor) =>
+				elsewhere.filter(
+					(step) => decideStep(movableOf(life, house), step, wholeInput(life), momentOf(actor)).ok,
+				),
+			),
+		);
+	});
+
+	expect(taken).toEqual([]);
 });
 
 describe('"not ours"', () => {
