@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { now } from '#server/platform/clock.ts';
+import { diskStore } from '#server/platform/storage.ts';
 import { openBackupKey } from '#server/safekeeping/adapters/backup-key.ts';
 import { folderPlace } from '#server/safekeeping/adapters/place.ts';
 import { type BackupGround, takeBackup } from '#server/safekeeping/backup-commands.ts';
@@ -70,8 +71,18 @@ export async function restoreDrill(drill: Omit<Drill, 'mail'>): Promise<RestoreR
 
 async function groundOf({ data, ownerUrl }: Installation): Promise<BackupGround & { readonly data: string }> {
 	const folders = dataFolders(data);
-	const place = await folderPlace(join(data, 'elsewhere'));
-	return { data, ownerUrl, folders, place, key: await openBackupKey(folders.backupKey), settings: {}, now };
+	const place = folderPlace(join(data, 'elsewhere'));
+	const store = diskStore(folders.files);
+	return {
+		data,
+		ownerUrl,
+		folders,
+		store,
+		place,
+		key: await openBackupKey(folders.backupKey),
+		settings: {},
+		now,
+	};
 }
 
 type Backing = { readonly drill: Omit<Drill, 'mail'>; readonly reporters: Reporters };

@@ -5,7 +5,8 @@ import { seenBy } from '#server/platform/db.ts';
 import { SYSTEM } from '#server/report/jobs.ts';
 import { takeBackup } from '#server/safekeeping/backup-commands.ts';
 import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
-import { mirror, prune } from '#server/safekeeping/log-commands.ts';
+import { copyToSecond } from '#server/safekeeping/jobs.ts';
+import { prune } from '#server/safekeeping/prune-commands.ts';
 import { noteRun } from '#server/safekeeping/run-queries.ts';
 import { openInstallation } from './installation.ts';
 import { told } from './safekeeping-fault.ts';
@@ -21,12 +22,12 @@ await told(async () => {
 		const [startedAt, began] = [now(), performance.now()];
 		const { id, parts, files, counts } = await takeBackup(ground);
 		const removed = await prune(ground, ground.retention);
-		if (ground.second) await mirror(ground.place, ground.second);
 		const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
 		const facts = { id, bytes, files: files.count, ms: Math.round(performance.now() - began), removed };
 		await seenBy(SYSTEM, ground.db, (tx) =>
 			noteRun(tx, { kind: 'backup', startedAt, endedAt: now(), problem: null, facts }),
 		);
+		await copyToSecond(ground, 'night');
 		const seconds = Math.round((performance.now() - began) / 100) / 10;
 		console.log(
 			JSON.stringify(

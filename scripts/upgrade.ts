@@ -55,7 +55,7 @@ async function tryUpgrade(ground: SafekeepingGround, folder: string) {
 		password: passwords.app,
 	}).href;
 	const checked = await withOwner(postgres.url, (line) =>
-		checkCopy({ line, appUrl }, manifest, { place: ground.place, at: now(), keepsFiles: ground.keepsFiles }),
+		checkCopy({ line, appUrl }, manifest, { place: ground.place, at: now() }),
 	);
 	return { backup: manifest.id, migrations: missing, seconds, ...checked };
 }

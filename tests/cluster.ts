@@ -10,6 +10,7 @@ import { now } from '#server/platform/clock.ts';
 import { connect } from '#server/platform/db.ts';
 import { newKeyRing } from '#server/platform/keys.ts';
 import { startPostgres } from '#server/platform/postgres.ts';
+import { diskStore } from '#server/platform/storage.ts';
 import { submit } from '#server/report/submit-commands.ts';
 import { openBackupKey } from '#server/safekeeping/adapters/backup-key.ts';
 import { folderPlace } from '#server/safekeeping/adapters/place.ts';
@@ -31,7 +32,8 @@ export async function aCluster() {
 	const ground = {
 		ownerUrl: server.url,
 		folders,
-		place: await folderPlace(folders.backup),
+		store: diskStore(folders.files),
+		place: folderPlace(folders.backup),
 		key: await openBackupKey(folders.backupKey),
 		settings: { PORT: '3000' },
 		now,

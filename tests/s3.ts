@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
-import type { S3Place } from '#server/platform/s3-store.ts';
+import type { S3Place } from '#server/platform/s3-bucket.ts';
 
 export type TestS3 = { readonly place: S3Place; readonly folder: string; close(): Promise<void> };
 

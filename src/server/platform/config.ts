@@ -19,10 +19,15 @@ const Environment = z.object({
 	/** `proxy`: a reverse proxy in front sets X-Forwarded-Proto, -Host and -For, and is believed. */
 	TUNTAS_TRUST: z.enum(['none', 'proxy']).default('none'),
 	TUNTAS_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-	/** Where backups go: a folder, by default below TUNTAS_DATA; `off` for none. */
+	/** Where backups go: a folder, by default below TUNTAS_DATA, or `s3://bucket/prefix`; `off` for none. */
 	TUNTAS_BACKUP: z.string().min(1).optional(),
-	/** A second place for them, best on another machine. */
+	/** A second place for them, best on another machine: a folder or `s3://bucket/prefix`. */
 	TUNTAS_BACKUP_SECOND: z.string().min(1).optional(),
+	/** The store of `s3://` places, and as whom to ask; apart from that of stored files, best with another keeper. */
+	TUNTAS_BACKUP_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	TUNTAS_BACKUP_S3_REGION: z.string().min(1).default('us-east-1'),
+	TUNTAS_BACKUP_S3_KEY: z.string().min(1).optional(),
+	TUNTAS_BACKUP_S3_SECRET: z.string().min(1).optional(),
 	/** How many backups stay: the newest of each of the last days, weeks and months. */
 	TUNTAS_BACKUP_DAYS: z.coerce.number().int().min(1).max(366).default(7),
 	TUNTAS_BACKUP_WEEKS: z.coerce.number().int().min(0).max(520).default(4),

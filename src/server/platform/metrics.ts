@@ -84,6 +84,9 @@ const HELP: Readonly<Record<string, string>> = {
 	backup_age_seconds: 'Since the last whole backup; -1: none yet.',
 	log_age_seconds: 'Since the log of the database was last kept; what would be lost at most. -1: never.',
 	restore_certificate_age_seconds: 'Since a backup was last restored and checked whole; -1: never.',
+	second_place_age_seconds: 'Since the second place last held everything; -1: never, or there is none.',
+	safekeeping_failing:
+		'How many of backup, log, second place and trial restore failed the last time they were tried.',
 	disk_free_bytes: 'Room left where the data lies.',
 	pool_waiting: 'Requests of this process that wait for a connection to the database.',
 	resident_bytes: 'Memory of this process.',

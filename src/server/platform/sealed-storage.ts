@@ -17,5 +17,6 @@ export function sealedStore(store: FileStore, ring: KeyRing): FileStore {
 			return sealed && open(ring, 'file', sealed, PLACE);
 		},
 		remove: (key) => store.remove(key),
+		list: () => store.list(),
 	};
 }

@@ -61,6 +61,16 @@ describe.each(Object.entries(STORES))('files %s', (_, open) => {
 		expect(await open().get(key)).toBeUndefined();
 	});
 
+	test('are listed by their keys, and nothing else is', async () => {
+		const [one, other] = [await open().put(some()), await open().put(some())];
+		await open().remove(other);
+
+		const keys = await open().list();
+		expect(keys).toContain(one);
+		expect(keys).not.toContain(other);
+		expect(keys).toEqual([...keys].sort());
+	});
+
 	test('may be empty, or of megabytes of every byte', async () => {
 		const large = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 251));
 

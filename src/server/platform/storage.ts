@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replaceFile } from './durable-file.ts';
 import { sha256 } from './hash.ts';
@@ -14,7 +14,18 @@ export type FileStore = {
 	get(key: string): Promise<Buffer | undefined>;
 	/** Forgets the bytes; may run twice. Whoever calls knows that nothing else names the same key. */
 	remove(key: string): Promise<void>;
+	/** The keys of everything kept, in order; for backups, which copy it. */
+	list(): Promise<readonly StorageKey[]>;
 };
+
+/** Stored bytes that are no longer those of their name. */
+export class DamagedFile extends Error {
+	override readonly name = 'DamagedFile';
+
+	constructor(key: string) {
+		super(`stored file ${key} is damaged`);
+	}
+}
 
 const KEY = /^[0-9a-f]{64}$/;
 
@@ -40,12 +51,18 @@ export function diskStore(folder: string): FileStore {
 		async get(key) {
 			if (!isStorageKey(key)) return undefined;
 			const bytes = await readFile(pathOf(key)).catch(absentOrThrow);
-			if (bytes && sha256(bytes) !== key) throw new Error(`stored file ${key} is damaged`);
+			if (bytes && sha256(bytes) !== key) throw new DamagedFile(key);
 			return bytes;
 		},
 
 		async remove(key) {
 			if (isStorageKey(key)) await rm(pathOf(key), { force: true });
+		},
+
+		async list() {
+			const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(absentOrThrow);
+			const names = (found ?? []).flatMap((one) => (one.isFile() ? [one.name] : []));
+			return names.filter(isStorageKey).sort();
 		},
 	};
 }

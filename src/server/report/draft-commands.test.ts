@@ -128,6 +128,7 @@ function aStore(): FileStore & { readonly removed: string[] } {
 		removed,
 		put: async () => 'a' as StorageKey,
 		get: async () => undefined,
+		list: async () => [],
 		remove: async (key) => {
 			removed.push(key);
 		},

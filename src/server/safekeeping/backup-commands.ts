@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../platform/hash.ts';
+import type { FileStore } from '../platform/storage.ts';
 import type { BackupKey } from './adapters/backup-key.ts';
 import { type Extra, packCluster } from './adapters/cluster-copy.ts';
 import { copyFiles } from './adapters/kept-files.ts';
@@ -24,14 +25,14 @@ import { segmentsBetween } from './wal-name.ts';
 /** What is backed up, and with what. */
 export type BackupGround = {
 	readonly ownerUrl: string;
-	/** Of the installation: cluster, archived log, stored files. */
-	readonly folders: { readonly postgres: string; readonly wal: string; readonly files: string };
+	/** Of the installation: cluster and archived log. */
+	readonly folders: { readonly postgres: string; readonly wal: string };
+	/** Stored files as they lie, sealed: on disk or in an object store. */
+	readonly store: FileStore;
 	readonly place: Place;
 	readonly key: BackupKey;
 	/** Settings that are no secrets, to have at hand when all is lost. */
 	readonly settings: Readonly<Record<string, string>>;
-	/** Stored files lie in an object store, not on this machine. */
-	readonly filesElsewhere?: boolean;
 	readonly now: () => Date;
 };
 
@@ -82,8 +83,7 @@ async function writeBackup(ground: BackupGround, { line, cluster, id }: Taking):
 	const { startWal, stopWal, counts } = await ended.promise;
 	await place.put(namesOf.settings(id), await sealBytes(Buffer.from(JSON.stringify(ground.settings)), key));
 	// After the copy: every file a row of it names was stored before that row.
-	const files = await copyFiles(folders.files, place);
-	const elsewhere = ground.filesElsewhere ? { elsewhere: true as const } : {};
+	const files = await copyFiles(ground.store, place);
 	const list = Buffer.from(files.names.join('\n'));
 	await place.put(namesOf.fileList(id), list);
 	const manifest: Manifest = {
@@ -97,7 +97,7 @@ async function writeBackup(ground: BackupGround, { line, cluster, id }: Taking):
 		startWal,
 		stopWal,
 		parts: [...parts],
-		files: { count: files.names.length, bytes: files.bytes, sha256: sha256(list), ...elsewhere },
+		files: { count: files.names.length, bytes: files.bytes, sha256: sha256(list) },
 		counts,
 	};
 	await place.put(namesOf.manifest(id), Buffer.from(signedText(manifest, key.mac)));
@@ -147,7 +147,7 @@ export async function removeBackup(place: Place, id: string): Promise<void> {
 }
 
 /** What processes that were cut short left behind. */
-async function removeHalves(place: Place): Promise<void> {
+export async function removeHalves(place: Place): Promise<void> {
 	const names = await place.list('base/');
 	const ids = new Set(names.map((name) => name.split('/')[1] ?? ''));
 	for (const id of ids)

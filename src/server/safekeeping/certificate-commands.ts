@@ -19,8 +19,6 @@ export type Certificate = Checked & {
 
 export type TrialGround = RestoreGround & {
 	readonly appPassword: string;
-	/** Whether stored files are ours to keep. */
-	readonly keepsFiles: boolean;
 	/** Made for the trial and taken away after it. */
 	readonly folder: string;
 	readonly now: () => Date;
@@ -43,7 +41,7 @@ export async function tryRestore(ground: TrialGround): Promise<Certificate> {
 			password: ground.appPassword,
 		}).href;
 		const checked = await withOwner(postgres.url, (line) =>
-			checkCopy({ line, appUrl }, manifest, { place, at: now(), keepsFiles: ground.keepsFiles }),
+			checkCopy({ line, appUrl }, manifest, { place, at: now() }),
 		);
 		return {
 			...checked,
@@ -57,7 +55,7 @@ export async function tryRestore(ground: TrialGround): Promise<Certificate> {
 }
 
 async function assertRoom(folder: string, needed: number): Promise<void> {
-	const room = (await (await folderPlace(dirname(folder))).room()) ?? Number.POSITIVE_INFINITY;
+	const room = (await folderPlace(dirname(folder)).room()) ?? Number.POSITIVE_INFINITY;
 	if (room < needed)
 		throw new SafekeepingFault(
 			'disk_full',

@@ -4,13 +4,20 @@ import { SafekeepingFault } from './fault.ts';
 /** One connection as the owner; a backup begins and ends on the same one. */
 export type OwnerLine = pg.Client;
 
-/** Any constant: backups, the shipping of the log and what throws old ones away take turns. */
-const LOCK = 7_205_310;
+/**
+ * Any constants: backups, the shipping of the log and what throws old ones away take turns; so do those who write to the
+ * second place, which may be slow and keeps none of the others waiting.
+ */
+const LOCKS = { backups: 7_205_310, second_place: 7_205_311 } as const;
 
 /** Runs `work` while no other process keeps or moves backups of this cluster. */
-export function alone<Done>(ownerUrl: string, work: (line: OwnerLine) => Promise<Done>): Promise<Done> {
+export function alone<Done>(
+	ownerUrl: string,
+	work: (line: OwnerLine) => Promise<Done>,
+	what: keyof typeof LOCKS = 'backups',
+): Promise<Done> {
 	return withOwner(ownerUrl, async (line) => {
-		const { rows } = await line.query('select pg_try_advisory_lock($1) as free', [LOCK]);
+		const { rows } = await line.query('select pg_try_advisory_lock($1) as free', [LOCKS[what]]);
 		if (!rows[0].free)
 			throw new SafekeepingFault('busy', 'Another backup of this database runs at this moment.');
 		return work(line);

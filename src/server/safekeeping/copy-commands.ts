@@ -1,49 +1,60 @@
 import { connect } from '../platform/db.ts';
 import { checkEvidence } from '../report/chain-commands.ts';
+import { keptFile } from './adapters/kept-files.ts';
 import type { Place } from './adapters/place.ts';
 import { countRows, filesNamed, type OwnerLine, recoveredTo } from './cluster-queries.ts';
 import { SafekeepingFault } from './fault.ts';
+import { filesDue } from './file-round.ts';
 import { type Manifest, missingRows } from './manifest.ts';
 
 /** What a restored copy was found to hold, every chain checked. */
-export type Checked = {
-	readonly restoredTo: Date;
-	readonly reports: number;
-	readonly steps: number;
+export type CheckedRows = { readonly restoredTo: Date; readonly reports: number; readonly steps: number };
+export type Checked = CheckedRows & {
 	readonly files: number;
+	/** Of these were read whole tonight and are what they were. */
+	readonly filesRead: number;
 };
 
-type Against = {
-	readonly place: Place;
-	readonly at: Date;
-	/** False where stored files lie in an object store, which keeps them itself. */
-	readonly keepsFiles: boolean;
-};
+type Against = { readonly place: Place; readonly at: Date };
 type Copy = { readonly line: OwnerLine; readonly appUrl: string };
 
 /**
- * Checks a restored copy as an auditor would: no row fewer than at the backup, every chain of evidence and every daily
- * root whole, every stored file that a row names at hand. Throws with what is wrong.
+ * Checks a restored copy as an auditor would: its rows, every stored file that a row names at hand and, night by night,
+ * each of them read. Throws with what is wrong.
  */
-export async function checkCopy(
-	{ line, appUrl }: Copy,
-	manifest: Manifest,
-	{ place, at, keepsFiles }: Against,
-): Promise<Checked> {
+export async function checkCopy(copy: Copy, manifest: Manifest, { place, at }: Against): Promise<Checked> {
+	const rows = await checkRows(copy, manifest, at);
+	const files = await filesNamed(copy.line);
+	return { ...rows, files: files.length, filesRead: await readFiles(files, place, at) };
+}
+
+/** No row fewer than at the backup, every chain of evidence and every daily root whole. Throws with what is wrong. */
+export async function checkRows({ line, appUrl }: Copy, manifest: Manifest, at: Date): Promise<CheckedRows> {
 	const missing = missingRows(manifest.counts, await countRows(line));
 	if (Object.keys(missing).length > 0)
 		throw new SafekeepingFault('rows_missing', `Rows are missing: ${JSON.stringify(missing)}`);
 	const evidence = await evidenceOf(appUrl, at);
-	const files = keepsFiles ? await filesNamed(line) : [];
+	return { restoredTo: (await recoveredTo(line)) ?? new Date(manifest.endedAt), ...evidence };
+}
+
+/** Every file has its copy; those whose turn it is are read. */
+async function readFiles(keys: readonly string[], place: Place, at: Date): Promise<number> {
 	const kept = new Set((await place.list('files/')).map((name) => name.split('/').at(-1)));
-	const absent = manifest.files.elsewhere ? [] : files.filter((name) => !kept.has(name));
-	if (absent.length > 0)
-		throw new SafekeepingFault(
-			'files_missing',
-			`${absent.length} stored files are missing in ${place.says}.`,
-		);
-	const restoredTo = (await recoveredTo(line)) ?? new Date(manifest.endedAt);
-	return { restoredTo, ...evidence, files: files.length };
+	assertNone(
+		keys.filter((key) => !kept.has(key)),
+		`missing in ${place.says}`,
+	);
+	const due = filesDue(keys, at);
+	const damaged: string[] = [];
+	for (const key of due) if (!(await keptFile(place, key))) damaged.push(key);
+	assertNone(damaged, `damaged in ${place.says}; remove them there, and the next round copies them again`);
+	return due.length;
+}
+
+function assertNone(keys: readonly string[], what: string): void {
+	if (keys.length === 0) return;
+	const some = keys.slice(0, 5).join(', ');
+	throw new SafekeepingFault('files_missing', `${keys.length} stored files are ${what}: ${some}`);
 }
 
 async function evidenceOf(appUrl: string, at: Date): Promise<Pick<Checked, 'reports' | 'steps'>> {

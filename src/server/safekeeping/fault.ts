@@ -12,6 +12,8 @@ export const SAFEKEEPING_FAULTS = [
 	'rows_missing',
 	'chain_broken',
 	'files_missing',
+	'place_away',
+	'place_refused',
 	'other',
 ] as const;
 export type SafekeepingProblem = (typeof SAFEKEEPING_FAULTS)[number];

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/db.ts';
-import { dataFolders } from '../services.ts';
+import { dataFolders, storeOf } from '../services.ts';
 import { openBackupKey } from './adapters/backup-key.ts';
+import { bucketPlace } from './adapters/bucket-place.ts';
 import { folderPlace, type Place } from './adapters/place.ts';
-import { backupPlan, plainSettings } from './installation.ts';
+import { backupPlan, bucketOf, plainSettings } from './installation.ts';
 import type { SafekeepingGround } from './jobs.ts';
 
 type Opening = {
@@ -30,23 +31,23 @@ export async function openSafekeeping({
 		ownerUrl,
 		db,
 		folders,
-		place: await openPlace(plan.first),
-		second: plan.second ? await openPlace(plan.second) : null,
+		place: openPlace(plan.first, config),
+		second: plan.second ? openPlace(plan.second, config) : null,
 		key: await openBackupKey(folders.backupKey),
 		retention: plan.retention,
+		store: storeOf(config),
 		settings: plainSettings(config),
-		filesElsewhere: config.TUNTAS_S3_ENDPOINT !== undefined,
 		password: passwords.owner,
 		appPassword: passwords.app,
-		keepsFiles: !config.TUNTAS_S3_ENDPOINT,
 		trialFolder: folders.trial,
 		now,
 	};
 }
 
-/** A folder, for now the only sort of place. */
-export function openPlace(where: string): Promise<Place> {
-	return folderPlace(where);
+/** `s3://bucket/prefix`, or a folder. */
+export function openPlace(where: string, config: Config): Place {
+	const bucket = bucketOf(where, config);
+	return bucket ? bucketPlace(bucket) : folderPlace(where);
 }
 
 export type DatabasePasswords = { readonly owner: string; readonly app: string; readonly public: string };

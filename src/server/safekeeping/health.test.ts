@@ -48,6 +48,12 @@ describe('how the system is', () => {
 		],
 		['a log not kept for an hour', 'log', { log: good(60) }, 'look'],
 		['one place only', 'second_place', { hasSecondPlace: false, secondPlace: null }, 'look'],
+		[
+			'a second place that refuses',
+			'second_place',
+			{ secondPlace: { good: ago(5), problem: 'place_refused' } },
+			'act',
+		],
 		['keys without a copy', 'key_copy', { keyCopy: 'missing' }, 'act'],
 		['a disk nearly full', 'disk', { disk: { free: 2 * 1024 ** 3, total: 100 * 1024 ** 3 } }, 'act'],
 		['clocks nobody looks at', 'clocks', { clocksSince: ago(6) }, 'act'],
@@ -74,6 +80,8 @@ describe('how the system is', () => {
 			outbox_age_seconds: 60,
 			queue_age_seconds: 0,
 			restore_certificate_age_seconds: -1,
+			second_place_age_seconds: 180,
+			safekeeping_failing: 0,
 		});
 	});
 });

@@ -129,7 +129,8 @@ function isOlder(since: Date | null, at: Date, than: number): boolean {
 
 /** The same for a machine that watches: ages in seconds, -1 for what never came about. */
 export function figuresOf(signals: Signals): Readonly<Record<string, number>> {
-	const { at, queue, outbox, backup, log, certificate, disk } = signals;
+	const { at, queue, outbox, backup, log, secondPlace, certificate, disk } = signals;
+	const rounds = [backup, log, secondPlace, certificate];
 	const age = (since: Date | null, never: number) =>
 		since ? Math.max(0, Math.round((at.getTime() - since.getTime()) / 1000)) : never;
 	return {
@@ -142,6 +143,8 @@ export function figuresOf(signals: Signals): Readonly<Record<string, number>> {
 		backup_age_seconds: age(backup?.good ?? null, -1),
 		log_age_seconds: age(log?.good ?? null, -1),
 		restore_certificate_age_seconds: age(certificate?.good ?? null, -1),
+		second_place_age_seconds: age(secondPlace?.good ?? null, -1),
+		safekeeping_failing: rounds.filter((tried) => tried?.problem).length,
 		disk_free_bytes: disk.free,
 	};
 }

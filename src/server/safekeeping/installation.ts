@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config.ts';
+import type { BucketAddress } from './adapters/bucket-place.ts';
 import type { Retention } from './retention.ts';
 
 /** Where backups go, and how long they stay; undefined where they are somebody else's or switched off. */
@@ -30,6 +31,24 @@ export function backupPlan(config: Settings, usualFolder: string): BackupPlan | 
 			months: config.TUNTAS_BACKUP_MONTHS,
 		},
 	};
+}
+
+/** `s3://`, the bucket, and below which prefix. */
+const BUCKET = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9][\w./-]*)?)?$/;
+
+/** The bucket an address names; undefined for a folder. Throws when it names no bucket, or settings are missing. */
+export function bucketOf(where: string, config: Config): BucketAddress | undefined {
+	if (!where.startsWith('s3:')) return undefined;
+	const [, bucket, prefix = ''] = BUCKET.exec(where) ?? [];
+	if (!bucket) throw new Error(`${where} names no bucket; write it as s3://bucket/prefix.`);
+	const { TUNTAS_BACKUP_S3_ENDPOINT: endpoint, TUNTAS_BACKUP_S3_REGION: region } = config;
+	const { TUNTAS_BACKUP_S3_KEY: accessKeyId, TUNTAS_BACKUP_S3_SECRET: secretAccessKey } = config;
+	if (!endpoint || !accessKeyId || !secretAccessKey)
+		throw new Error(
+			`${where} needs TUNTAS_BACKUP_S3_ENDPOINT, TUNTAS_BACKUP_S3_KEY and TUNTAS_BACKUP_S3_SECRET.`,
+		);
+	const allow = config.TUNTAS_OUTBOUND_ALLOW.split(',').map((name) => name.trim());
+	return { endpoint, bucket, prefix, region, accessKeyId, secretAccessKey, allow };
 }
 
 /** Settings to have at hand when all is lost: what holds a password, a token or an address with one stays out. */

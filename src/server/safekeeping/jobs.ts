@@ -6,13 +6,14 @@ import type { Place } from './adapters/place.ts';
 import { type BackupGround, takeBackup } from './backup-commands.ts';
 import { type TrialGround, tryRestore } from './certificate-commands.ts';
 import { problemOf } from './fault.ts';
-import { mirror, prune, shipLog } from './log-commands.ts';
+import { shipLog } from './log-commands.ts';
+import { keepSecond, prune } from './prune-commands.ts';
 import type { Retention } from './retention.ts';
 import { lastRuns, noteRun, type Run, type RunKind, raiseAlarm } from './run-queries.ts';
 
 /** What the nightly round reaches. */
 export type SafekeepingGround = BackupGround &
-	Pick<TrialGround, 'password' | 'appPassword' | 'keepsFiles'> & {
+	Pick<TrialGround, 'password' | 'appPassword'> & {
 		readonly db: Database;
 		readonly second: Place | null;
 		readonly retention: Retention;
@@ -23,16 +24,27 @@ export type SafekeepingGround = BackupGround &
 /** Once a night: a whole backup, old ones thrown away, the second place, and the proof that the newest can be restored. */
 export async function keepSafe(ground: SafekeepingGround): Promise<void> {
 	const backup = await attempt(ground, 'backup', () => backUp(ground));
-	if (ground.second) await attempt(ground, 'second_place', () => copyOver(ground));
+	await copyToSecond(ground, 'night');
 	if (backup) await certify(ground);
 }
 
-/** The trial restore alone. */
-export function certify(ground: SafekeepingGround): Promise<boolean> {
-	return attempt(ground, 'certificate', async () => {
-		const { restoredTo, ...certificate } = await tryRestore({ ...ground, folder: ground.trialFolder });
-		return { ...certificate, restoredTo: restoredTo.toISOString() };
-	});
+/** The trial restore alone; from the first and the second place in turn, and from one that failed until it does not. */
+export async function certify(ground: SafekeepingGround): Promise<boolean> {
+	const { certificate } = await seenBy(SYSTEM, ground.db, lastRuns);
+	const from = nextTrial(certificate?.last, ground.second ? 'two places' : 'one place');
+	const place = (from === 'second' && ground.second) || ground.place;
+	const work = async () => {
+		const { restoredTo, ...done } = await tryRestore({ ...ground, place, folder: ground.trialFolder });
+		return { ...done, restoredTo: restoredTo.toISOString() };
+	};
+	return attempt(ground, 'certificate', work, { from });
+}
+
+function nextTrial(last: Run | undefined, places: 'one place' | 'two places'): 'first' | 'second' {
+	const before = last?.facts.from === 'second' ? 'second' : 'first';
+	if (!last || places === 'one place') return 'first';
+	if (last.problem) return before;
+	return before === 'first' ? 'second' : 'first';
 }
 
 /** Every few minutes: the log leaves the machine's cluster, so that minutes are lost at most. Takes the first backup, too. */
@@ -45,7 +57,7 @@ export async function keepLog(ground: SafekeepingGround): Promise<void> {
 			log.error({ thrownAway }, 'the log could not be kept and was thrown away to save the disk');
 		return { pieces, thrownAway };
 	});
-	if (ground.second) await attempt(ground, 'second_place', () => copyOver(ground));
+	await copyToSecond(ground, 'round');
 }
 
 async function backUp(ground: SafekeepingGround): Promise<Run['facts']> {
@@ -56,8 +68,10 @@ async function backUp(ground: SafekeepingGround): Promise<Run['facts']> {
 	return { id, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), files: files.count, ms, removed };
 }
 
-async function copyOver({ place, second }: SafekeepingGround): Promise<Run['facts']> {
-	return second ? await mirror(place, second) : {};
+/** Brings the second place up to date, where there is one. */
+export async function copyToSecond(ground: SafekeepingGround, when: 'round' | 'night'): Promise<void> {
+	const { second } = ground;
+	if (second) await attempt(ground, 'second_place', () => keepSecond({ ...ground, second }, when));
 }
 
 /** A failure is noted, logged and written about; it never keeps the rest of the round from happening. */
@@ -65,14 +79,15 @@ async function attempt(
 	ground: SafekeepingGround,
 	kind: RunKind,
 	work: () => Promise<Run['facts']>,
+	known: Run['facts'] = {},
 ): Promise<boolean> {
 	const startedAt = ground.now();
 	const done = await work().then(
-		(facts) => ({ facts, problem: null }),
+		(facts) => ({ facts: { ...known, ...facts }, problem: null }),
 		(fault: unknown) => {
 			const problem = problemOf(fault);
 			log.error({ kind, problem, fault }, 'safekeeping failed');
-			return { facts: {}, problem };
+			return { facts: known, problem };
 		},
 	);
 	if (done.problem === 'busy') return false; // the one that runs says what became of it

@@ -16,13 +16,7 @@ export const Manifest = z.object({
 	/** The sealed stream, in order. */
 	parts: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })).min(1),
 	/** Stored files that belong to it: how many, and the hash of the list of their names. */
-	files: z.object({
-		count: z.int(),
-		bytes: z.int(),
-		sha256: z.string(),
-		/** They lie in an object store, whose keeper keeps them safe: a backup cannot have them. */
-		elsewhere: z.literal(true).optional(),
-	}),
+	files: z.object({ count: z.int(), bytes: z.int(), sha256: z.string() }),
 	/** Rows at the end of the copy: a restored copy has as many, or more. */
 	counts: z.record(z.string(), z.int()),
 });
@@ -52,6 +46,14 @@ export const namesOf = {
 	log: (systemId: string, name = '') => `wal/${systemId}/${name}${name && '.age'}`,
 	file: (key: string) => `files/${key.slice(0, 2)}/${key.slice(2, 4)}/${key}`,
 } as const;
+
+/** The ids of backups whose manifest stands among `names`. */
+export function wholeIds(names: readonly string[]): readonly string[] {
+	const ids = names
+		.filter((name) => /^base\/[^/]+\/manifest\.json$/.test(name))
+		.map((name) => name.split('/')[1] ?? '');
+	return ids.filter((id) => timeOfId(id));
+}
 
 /** The manifest as it is stored: with a mark only the holder of the backup key can make. */
 export function signedText(manifest: Manifest, macOf: (text: string) => string): string {

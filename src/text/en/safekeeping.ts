@@ -42,8 +42,16 @@ const problem = {
 		toDo: 'Run npm run verify-chain on the running system; do not throw older backups away.',
 	},
 	files_missing: {
-		what: 'Some attachments are not with the backup.',
-		toDo: 'Check the folder files/ and run npm run backup again.',
+		what: 'Some attachments are missing or damaged in the backup.',
+		toDo: 'Their names are in the log. Remove the damaged copies from the place of backups; five minutes later they are copied anew.',
+	},
+	place_away: {
+		what: 'The place of backups cannot be reached.',
+		toDo: 'Check the network and its address (TUNTAS_BACKUP_S3_ENDPOINT); the next round tries again by itself.',
+	},
+	place_refused: {
+		what: 'The place of backups refuses.',
+		toDo: 'Check the name of the bucket, key, secret and rights (TUNTAS_BACKUP_S3_KEY); an address in your own network must be named in TUNTAS_OUTBOUND_ALLOW.',
 	},
 	other: { what: 'Something went wrong.', toDo: 'Read the log of that hour.' },
 } satisfies Record<SafekeepingProblem, { what: string; toDo: string }>;
@@ -183,6 +191,7 @@ export const safekeeping = {
 	taken: (bytes: number) => `Whole, ${Math.max(1, Math.round(bytes / 1024 / 1024))} MB.`,
 	proved: (reports: number, rto: string, rpo: string) =>
 		`Whole: ${reports} reports, every chain of evidence unbroken. Restored in ${rto}; lost would be: the last ${rpo}.`,
+	provedFrom: { first: 'From the first place.', second: 'From the second place.' },
 	duration: (seconds: number) =>
 		seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`,
 	certifyNow: 'Try a restore now',

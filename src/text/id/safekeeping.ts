@@ -41,8 +41,16 @@ const problem = {
 		toDo: 'Jalankan npm run verify-chain pada sistem yang berjalan; jangan hapus cadangan lama.',
 	},
 	files_missing: {
-		what: 'Ada lampiran yang tidak ikut tersimpan.',
-		toDo: 'Periksa folder files/ dan jalankan npm run backup lagi.',
+		what: 'Ada lampiran yang tidak ada atau rusak dalam cadangan.',
+		toDo: 'Namanya ada di catatan sistem. Hapus salinan yang rusak dari tempat cadangan; lima menit kemudian disalin ulang.',
+	},
+	place_away: {
+		what: 'Tempat cadangan tidak bisa dihubungi.',
+		toDo: 'Periksa jaringan dan alamatnya (TUNTAS_BACKUP_S3_ENDPOINT); putaran berikutnya mencoba lagi sendiri.',
+	},
+	place_refused: {
+		what: 'Tempat cadangan menolak.',
+		toDo: 'Periksa nama wadah, kunci, sandi, dan izinnya (TUNTAS_BACKUP_S3_KEY); alamat di jaringan sendiri harus disebut di TUNTAS_OUTBOUND_ALLOW.',
 	},
 	other: { what: 'Ada kesalahan.', toDo: 'Baca catatan sistem pada jam itu.' },
 } satisfies Record<SafekeepingProblem, { what: string; toDo: string }>;
@@ -186,6 +194,7 @@ export const safekeeping = {
 	taken: (bytes: number) => `Utuh, ${Math.max(1, Math.round(bytes / 1024 / 1024))} MB.`,
 	proved: (reports: number, rto: string, rpo: string) =>
 		`Utuh: ${reports} laporan, semua rantai bukti tersambung. Pulih dalam ${rto}; yang akan hilang: ${rpo} terakhir.`,
+	provedFrom: { first: 'Dari tempat pertama.', second: 'Dari tempat kedua.' },
 	duration: (seconds: number) => (seconds < 120 ? `${seconds} detik` : `${Math.round(seconds / 60)} menit`),
 	certifyNow: 'Uji pulih sekarang',
 	restored: {

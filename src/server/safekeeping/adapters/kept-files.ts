@@ -1,24 +1,22 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { sha256 } from '#server/platform/hash.ts';
-import { SafekeepingFault } from '../fault.ts';
+import { DamagedFile, type FileStore, isStorageKey } from '#server/platform/storage.ts';
 import { namesOf } from '../manifest.ts';
 import type { Place } from './place.ts';
 
-const KEY = /^[0-9a-f]{64}$/;
-
-/** Copies every stored file the place does not have yet; they are sealed and named by their own hash, so none changes. */
+/**
+ * Copies every stored file the place does not have yet, from wherever the system keeps them; they are sealed and named by
+ * their own hash, so none changes. One that is damaged where it lies keeps no other from being copied: the trial restore
+ * misses it, and says so.
+ */
 export async function copyFiles(
-	folder: string,
+	store: FileStore,
 	place: Place,
 ): Promise<{ readonly names: readonly string[]; readonly bytes: number }> {
 	const there = new Set((await place.list('files/')).map((name) => name.split('/').at(-1)));
 	const names: string[] = [];
 	let bytes = 0;
-	for (const name of await filesIn(folder)) {
-		const content = there.has(name)
-			? null
-			: await readOrGone(join(folder, name.slice(0, 2), name.slice(2, 4), name));
+	for (const name of await store.list()) {
+		const content = there.has(name) ? null : await readWhole(store, name);
 		if (content === undefined) continue;
 		if (content) {
 			await place.put(namesOf.file(name), content);
@@ -29,21 +27,10 @@ export async function copyFiles(
 	return { names, bytes };
 }
 
-/** The names of all stored files; none where nothing was ever stored. */
-export async function filesIn(folder: string): Promise<readonly string[]> {
-	const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-		(fault: NodeJS.ErrnoException) => {
-			if (fault.code === 'ENOENT') return [];
-			throw fault;
-		},
-	);
-	return found.flatMap((one) => (one.isFile() && KEY.test(one.name) ? [one.name] : [])).sort();
-}
-
-/** A file erased since we looked is not in the backup, as it should be. */
-function readOrGone(path: string): Promise<Buffer | undefined> {
-	return readFile(path).catch((fault: NodeJS.ErrnoException) => {
-		if (fault.code === 'ENOENT') return undefined;
+/** Undefined for a file erased since we looked, and for one that cannot be had any more. */
+function readWhole(store: FileStore, key: string): Promise<Buffer | undefined> {
+	return store.get(key).catch((fault: unknown) => {
+		if (fault instanceof DamagedFile) return undefined;
 		throw fault;
 	});
 }
@@ -54,20 +41,24 @@ export async function keptFile(place: Place, key: string): Promise<Buffer | unde
 	return bytes && sha256(bytes) === key ? bytes : undefined;
 }
 
-/** Lays the stored files of a backup out in `folder`, as the running system keeps them. */
-export async function layFiles(place: Place, { id }: { readonly id: string }, folder: string): Promise<void> {
-	const names = new Set((await place.get(namesOf.fileList(id)))?.toString('utf8').split('\n'));
+/** What was laid out, and the files that are missing or damaged in the place: they keep no other from coming back. */
+export type Laid = { readonly files: number; readonly missing: readonly string[] };
+
+/** Of a backup, and of the copy restored from it: the files its rows name. */
+type Belonging = { readonly id: string; readonly named: readonly string[] };
+
+/** Lays the stored files of a backup out where the restored system will look for them; what is there is left alone. */
+export async function layFiles(place: Place, { id, named }: Belonging, store: FileStore): Promise<Laid> {
+	const listed = (await place.get(namesOf.fileList(id)))?.toString('utf8').split('\n') ?? [];
 	// Those that came after the backup, with the log.
-	for (const name of await place.list('files/')) names.add(name.split('/').at(-1) ?? '');
-	for (const name of [...names].filter((one) => KEY.test(one))) {
-		const content = await keptFile(place, name);
-		if (!content)
-			throw new SafekeepingFault(
-				'damaged',
-				`The stored file ${name} is missing or damaged in ${place.says}.`,
-			);
-		const path = join(folder, name.slice(0, 2), name.slice(2, 4), name);
-		await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-		await writeFile(path, content, { mode: 0o600 });
+	const later = (await place.list('files/')).map((name) => name.split('/').at(-1) ?? '');
+	const keys = [...new Set([...listed, ...later, ...named])].filter(isStorageKey);
+	const there = new Set<string>(await store.list());
+	const missing: string[] = [];
+	for (const key of keys.filter((one) => !there.has(one))) {
+		const content = await keptFile(place, key);
+		if (content) await store.put(content);
+		else missing.push(key);
 	}
+	return { files: keys.length - missing.length, missing };
 }

@@ -18,10 +18,9 @@ export type Place = {
 	room(): Promise<number | undefined>;
 };
 
-/** A folder: on this disk, on another one, or on a mounted share. Made when it is missing. */
-export async function folderPlace(path: string): Promise<Place> {
+/** A folder: on this disk, on another one, or on a mounted share. Made when something first comes into it. */
+export function folderPlace(path: string): Place {
 	const folder = resolve(path);
-	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const pathOf = (name: string) => join(folder, ...name.split('/'));
 	return {
 		says: folder,
@@ -40,6 +39,7 @@ export async function folderPlace(path: string): Promise<Place> {
 		},
 		remove: (name) => rm(pathOf(name), { force: true }),
 		async room() {
+			await mkdir(folder, { recursive: true, mode: 0o700 });
 			const { bavail, bsize } = await statfs(folder);
 			return bavail * bsize;
 		},
