@@ -1,6 +1,7 @@
-// The front desk without a connection. Entries wait on this device, sealed under a key that only the officer's own
-// page has: what is stored here opens for nobody else. Each carries the key it was begun with, so it is sent once,
-// however often. Without this file every page of the desk works, as long as there is a connection.
+// The front desk without a connection. Entries wait on this device, sealed for the officer who typed them: what opens
+// them comes with the officer's own page and is stored nowhere. Each carries the key it was begun with, so it is sent
+// once, however often. A copy of the empty form, which can seal and not open, is shown when the page cannot be loaded.
+// Without this file every page of the desk works, as long as there is a connection.
 
 const STORE = 'entries';
 const PATIENCE_MS = 30_000;
@@ -8,7 +9,10 @@ const TITLE_LENGTH = 60;
 const form = document.querySelector('[data-desk-entry]');
 const panel = document.querySelector('[data-desk-queue]');
 const offline = document.querySelector('[data-desk-offline]');
-const { keys: said, person, ...words } = panel?.dataset ?? {};
+/** The copy of the form that is shown without a network. */
+const COPY = '/petugas/loket/luring';
+const isCopy = form?.hasAttribute('data-desk-copy');
+const { opens, seals, person, ...words } = panel?.dataset ?? {};
 const canKeep = isSecureContext && 'indexedDB' in globalThis && 'subtle' in crypto;
 let sending = false;
 
@@ -37,29 +41,46 @@ async function within(work) {
 }
 
 const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-const keysNow = () =>
-	Promise.all(
-		said.split(' ').map((key) => crypto.subtle.importKey('raw', bytesOf(key), 'AES-GCM', false, ['encrypt', 'decrypt'])),
-	);
+
+const P256 = { name: 'ECDH', namedCurve: 'P-256' };
+const keyOf = (text) => {
+	const [x, y, d] = text.split('.');
+	return crypto.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y, ...(d && { d }) }, P256, false, d ? ['deriveBits'] : []);
+};
+/** None on the copy: there entries are added, and none is opened. */
+const keysNow = () => Promise.all((opens ?? '').split(' ').filter(Boolean).map(keyOf));
+
+/** What both sides come to: one has the secret of `once`, the other the secret of the officer. */
+async function sharedKey(secret, point, once) {
+	const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: point }, secret, 256);
+	const shared = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey']);
+	return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: once }, shared, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
 
 async function keep(id, entry) {
-	const [key] = await keysNow();
+	const pair = await crypto.subtle.generateKey(P256, true, ['deriveBits']);
+	const once = await crypto.subtle.exportKey('raw', pair.publicKey);
+	const key = await sharedKey(pair.privateKey, await keyOf(seals), once);
 	const iv = crypto.getRandomValues(new Uint8Array(12));
 	const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(entry)));
-	await within((store) => store.put({ id, person, at: entry.at, iv, sealed }));
+	const { at, state } = entry;
+	await within((store) => store.put({ id, person, at, state, once, iv, sealed }));
 }
 
 const drop = (id) => within((store) => store.delete(id));
 
-/** This officer's own, oldest first. */
+/** This officer's own, oldest first; on the copy nothing of them but how many wait. */
 async function own(stored) {
 	const keys = await keysNow();
-	const opened = await Promise.all(stored.filter((one) => one.person === person).map((one) => openedBy(keys, one)));
-	return opened.filter(Boolean).sort((one, other) => one.at - other.at);
+	const mine = stored.filter((one) => one.person === person).sort((one, other) => one.at - other.at);
+	if (isCopy) return mine.filter(({ state }) => state !== 'sent').map(({ id, at }) => ({ id, at, state: 'waiting', key: '', paper: '' }));
+	return (await Promise.all(mine.map((one) => openedBy(keys, one)))).filter(Boolean);
 }
 
-async function openedBy(keys, { id, iv, sealed }) {
-	for (const key of keys) {
+async function openedBy(keys, { id, once, iv, sealed }) {
+	for (const secret of keys) {
+		const point = await crypto.subtle.importKey('raw', once, P256, false, []);
+		const key = await sharedKey(secret, point, once);
 		const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed).catch(() => undefined);
 		if (plain) return { ...JSON.parse(new TextDecoder().decode(plain)), id };
 	}
@@ -121,7 +142,7 @@ function fill({ fields }) {
 // ---- sending
 
 async function sendWaiting() {
-	if (sending || !navigator.onLine) return;
+	if (sending || isCopy || !navigator.onLine) return;
 	sending = true;
 	try {
 		for (const entry of await own(await within((store) => store.getAll()))) if (entry.state === 'waiting') await send(entry);
@@ -180,8 +201,40 @@ function draw(entry) {
 }
 
 const showSignal = () => {
-	offline.hidden = navigator.onLine;
+	offline.hidden = navigator.onLine || isCopy;
 };
+
+// ---- the copy of the form
+
+/** Keeps the empty form with its style, font and scripts: anew each day, for each officer, and when the style changed. */
+async function keepCopy() {
+	await navigator.serviceWorker.register('/loket-worker.js', { scope: '/petugas/loket' });
+	const [{ href }] = document.styleSheets;
+	const name = ['loket', document.documentElement.lang, new Date().toISOString().slice(0, 10), href, seals].join(' ');
+	if (await caches.has(name)) return;
+	const answer = await fetch(COPY);
+	if (!answer.ok || answer.redirected) return;
+	const { head } = new DOMParser().parseFromString(await answer.clone().text(), 'text/html');
+	const parts = [...head.querySelectorAll('[href], [src]')].map((part) => new URL(part.getAttribute('href') ?? part.getAttribute('src'), location.origin + COPY));
+	const copies = await caches.open(name);
+	await copies.addAll(parts);
+	await copies.put(COPY, answer);
+	for (const older of await caches.keys()) if (older.startsWith('loket ') && older !== name) await caches.delete(older);
+}
+
+/** Back to the page that opens and sends what waits; what is being typed is not thrown away for it. */
+function leaveCopy() {
+	if (form.elements.namedItem('story').value.trim() === '') location.replace('/petugas/loket');
+	else document.querySelector('[data-desk-back]').hidden = false;
+}
+
+/** Who leaves a shared computer takes the form away; what waits stays sealed for them. */
+async function closeCopy() {
+	for (const name of await caches.keys()) if (name.startsWith('loket ')) await caches.delete(name);
+	for (const worker of await navigator.serviceWorker.getRegistrations()) if (worker.scope.endsWith('/petugas/loket')) await worker.unregister();
+	form.remove();
+	say(words.closed);
+}
 
 async function act({ target }) {
 	const button = target.closest('[data-act]');
@@ -212,10 +265,15 @@ if (form && panel && canKeep) {
 	panel.addEventListener('click', act);
 	// Before the page's other scripts, which would only stop it.
 	form.addEventListener('submit', (event) => {
-		if (navigator.onLine || 'online' in (event.submitter?.dataset ?? {})) return;
+		if (!isCopy && (navigator.onLine || 'online' in (event.submitter?.dataset ?? {}))) return;
 		event.preventDefault();
 		event.stopPropagation();
 		keepEntry().then(show, () => say(words.cannotKeep));
 	});
 	show().then(sendWaiting, () => undefined);
+	if (isCopy) {
+		renew();
+		addEventListener('online', leaveCopy);
+		document.querySelector('[data-desk-close]').addEventListener('click', closeCopy);
+	} else if ('serviceWorker' in navigator) keepCopy().catch(() => undefined); // then the desk opens with a network only
 }

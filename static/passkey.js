@@ -103,3 +103,10 @@ if (globalThis.PublicKeyCredential && isNamed) {
 	}
 	for (const note of document.querySelectorAll('[data-without-script]')) note.hidden = true;
 }
+
+// Nobody is signed in here: the copy of the desk's form that the last officer may have left on this device goes.
+if (location.pathname === '/masuk') {
+	globalThis.caches?.keys().then((names) => {
+		for (const name of names) if (name.startsWith('loket ')) caches.delete(name);
+	});
+}

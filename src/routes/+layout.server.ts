@@ -8,6 +8,9 @@ import { entersAny } from './kelola/rooms.ts';
 /** Pages people print: a report, and an officer's case. */
 const PRINTED = /^\/(l|petugas\/laporan)\//;
 
+/** Kept on a shared computer for the time without a network: it names nobody. */
+const KEPT_AT_DESK = '/petugas/loket/luring';
+
 /** The lines above what is printed, and the arms beside them; null where a government has none. */
 function letterheadOf({ agency }: Directory) {
 	const lines = agency.settings.letterhead ?? [];
@@ -21,7 +24,7 @@ export const load: LayoutServerLoad = ({ locals, url, route }) => ({
 		government: locals.directory.agency.shortName,
 		demo: locals.directory.agency.demo,
 		desk: /^\/(petugas|akun|kelola)/.test(route.id ?? ''),
-		person: locals.staff?.name ?? null,
+		person: route.id === KEPT_AT_DESK ? null : (locals.staff?.name ?? null),
 		administers: locals.staff !== null && entersAny(locals.staff, locals.directory.agency.id),
 		takesIn: locals.staff !== null && 'take_in' in ROLES[locals.staff.role],
 		path: url.pathname,

@@ -126,6 +126,48 @@ describe('at the front desk', () => {
 	});
 });
 
+describe('without a network', () => {
+	test('the desk opens, keeps an entry nobody can read, sends it once, and is gone after signing out', async () => {
+		const story = aStory('Atap loket bocor saat hujan.');
+		const { page, context } = await aCounter({ width: 360 });
+		const copies = () =>
+			page.evaluate<string[]>(
+				`caches.keys().then((names) => names.filter((name) => name.startsWith('loket ')))`,
+			);
+		await expect.poll(async () => (await copies()).length, { timeout: 10_000 }).toBe(1);
+		const kept = await page.evaluate<string>(`caches.match('${COUNTER}/luring').then((copy) => copy.text())`);
+		expect(kept).not.toMatch(/data-opens|Zainab/i);
+
+		await context.setOffline(true);
+		await page.goto(`${COUNTER}/hari-ini`);
+		await heading(page, 'Loket tanpa jaringan');
+		await page.locator('textarea:focus').waitFor();
+		await typeEntry(page, story);
+		await page.keyboard.press('Control+Enter');
+		await page.getByText('Tersimpan di perangkat ini.').waitFor();
+		const panel = page.locator('[data-desk-queue]');
+		expect(await panel.textContent()).toContain('1 entri menunggu');
+		expect(await panel.textContent()).not.toContain('Atap');
+		expect(await plainOnDevice(page, 'Atap')).toBe(false);
+		await expectNoSidewaysScroll(page);
+
+		await context.setOffline(false);
+		await page.goto(COUNTER);
+		await expect.poll(() => panel.textContent(), { timeout: 10_000 }).toMatch(/0 entri menunggu.*MSR-\d\d-/s);
+		await page.reload();
+		expect(await reportsThatSay(story)).toBe(1);
+
+		await context.clearCookies();
+		await page.goto(COUNTER);
+		await page.waitForURL(/masuk/);
+		await expect.poll(async () => (await copies()).length, { timeout: 10_000 }).toBe(0);
+		await context.setOffline(true);
+		await expect(page.goto(COUNTER)).rejects.toThrow();
+		expect(await plainOnDevice(page, 'Atap').catch(() => false)).toBe(false);
+		await context.close();
+	});
+});
+
 /** Whether what is stored on the device can be read as it lies there. */
 const plainOnDevice = (page: Page, word: string) =>
 	page.evaluate<boolean>(`new Promise((done) => {
@@ -198,7 +240,7 @@ const aPhoto = () =>
 		.toBuffer();
 
 describe('who does not sit at the desk', () => {
-	test.each(['', '/hari-ini', '/kotak', '/formulir', '/poster', '/struk'])(
+	test.each(['', '/hari-ini', '/kotak', '/formulir', '/poster', '/struk', '/luring'])(
 		'finds nothing at %j',
 		async (room) => {
 			const budi = await atDesk('budi');
@@ -237,7 +279,7 @@ describe('a poster', () => {
 
 test('every room can be read by everybody on a small phone', async () => {
 	const { page, context } = await aCounter({ javaScript: false });
-	for (const room of ['', '/hari-ini', '/kotak', '/formulir/1-1']) {
+	for (const room of ['', '/luring', '/hari-ini', '/kotak', '/formulir/1-1']) {
 		await page.goto(COUNTER + room);
 		expect([room, await axeFaults(page)]).toEqual([room, []]);
 		await expectNoSidewaysScroll(page);
@@ -245,7 +287,7 @@ test('every room can be read by everybody on a small phone', async () => {
 	await context.close();
 });
 
-test('the script of the desk stays under 9 kB and no citizen page loads it', async () => {
+test('the script of the desk stays under 13 kB and no citizen page loads it', async () => {
 	expect(statSync(join(import.meta.dirname, '../../static/loket.js')).size).toBeLessThan(9_000);
 	expect((await aCaller().read('/lapor/1')).body).not.toContain('loket.js');
 	expect(inject('address')).toMatch(/^http/);

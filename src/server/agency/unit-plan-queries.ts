@@ -66,7 +66,7 @@ export async function plansAhead(tx: Tx, agencyId: AgencyId): Promise<readonly U
 	const { rows } = await sql<PlanRow>`
 		select ${PLAN} from unit_plan p
 		where agency_id = ${agencyId} and cancelled_at is null and (done_at is null or refused is not null
-			and not exists (select from unit_plan n where n.unit_id = p.unit_id and n.id <> p.id and n.planned_at >= p.planned_at))
+			and not exists (select from unit_plan n where n.unit_id = p.unit_id and (n.planned_at > p.planned_at or n.done_at is null and n.cancelled_at is null)))
 		order by in_force_on, planned_at, id limit ${MOST}`.execute(tx);
 	return rows.map(planOf);
 }

@@ -127,6 +127,16 @@ export const desk = {
 	queue: {
 		title: 'Waiting on this device',
 		lead: 'Encrypted. Sent once when the connection is back and this page is open.',
+		leadCopy: 'Encrypted, and not opened on this page. Sent once when you open the desk with a connection.',
+		keep: 'Keep on this device',
+		copyTitle: 'Desk without a connection',
+		copyLead:
+			'The page of the desk is out of reach. Note entries here: each is kept encrypted with the time it was noted, and sent once when you open the desk with a connection.',
+		retry: 'Open the desk',
+		back: 'The connection is back. Keep this entry first, then open the desk to send everything.',
+		close: 'Close the desk on this device',
+		closed:
+			'The desk is closed on this device. Waiting entries stay encrypted and are sent when you sign in again.',
 		count: 'entries waiting.',
 		offline:
 			'The connection is down. Go on: entries are kept encrypted on this device, with the time they were noted.',

@@ -135,6 +135,17 @@ export const desk = {
 	queue: {
 		title: 'Menunggu di perangkat ini',
 		lead: 'Tersandi. Terkirim sekali begitu jaringan kembali dan halaman ini terbuka.',
+		leadCopy:
+			'Tersandi, dan tidak terbuka di halaman ini. Terkirim sekali begitu Anda membuka loket dengan jaringan.',
+		keep: 'Simpan di perangkat ini',
+		copyTitle: 'Loket tanpa jaringan',
+		copyLead:
+			'Halaman loket belum terjangkau. Catat saja di sini: setiap entri disimpan tersandi dengan jam saat dicatat, lalu terkirim sekali begitu Anda membuka loket dengan jaringan.',
+		retry: 'Buka loket',
+		back: 'Jaringan kembali. Simpan dulu entri ini, lalu buka loket untuk mengirim semuanya.',
+		close: 'Tutup loket di perangkat ini',
+		closed:
+			'Loket ditutup di perangkat ini. Entri yang menunggu tetap tersandi dan terkirim saat Anda masuk lagi.',
 		count: 'entri menunggu.',
 		offline:
 			'Jaringan terputus. Lanjutkan saja: entri disimpan tersandi di perangkat ini, dengan jam saat dicatat.',

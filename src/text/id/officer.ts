@@ -285,6 +285,15 @@ export const officer = {
 		photoCells: 'Kotak yang ditutup',
 		photoCellsHint:
 			'Centang kotak di atas wajah, pelat nomor, atau dokumen. Kotak tercentang diburamkan untuk selamanya.',
+		draw: {
+			hint: 'Gambar kotak di atas wajah, pelat nomor, atau dokumen: seret di atas foto, atau tambah kotak lalu geser dengan tombol panah (Shift untuk ukuran, Delete untuk menghapus). Bagian di bawah kotak diburamkan untuk selamanya.',
+			add: 'Tambah kotak',
+			undo: 'Urungkan',
+			remove: 'Hapus kotak ini',
+			squares: 'Pakai petak',
+			name: 'Kotak {n}: baris {top} sampai {bottom}, kolom {left} sampai {right}',
+			count: 'Kotak penutup: {n}',
+		},
 		cell: (row: number, column: number) => `Baris ${row}, kolom ${column}`,
 		alt: 'Keterangan foto',
 		altHint: 'Satu kalimat untuk orang yang tidak melihat gambarnya.',

@@ -15,5 +15,6 @@ export async function keepCopy() {
 		(part) => new URL(part.getAttribute('href') ?? part.getAttribute('src'), location.origin + PAGE),
 	);
 	await (await caches.open(name)).addAll([PAGE, ...parts]);
-	for (const older of await caches.keys()) if (older !== name) await caches.delete(older);
+	for (const older of await caches.keys())
+		if (older !== name && !older.startsWith('loket')) await caches.delete(older);
 }

@@ -61,7 +61,7 @@ describe('the page of the desk', () => {
 
 	it('gives each officer’s device another key', async () => {
 		const keys = await Promise.all(
-			['zainab', 'rahmah'].map(async (who) => (await desk.ask(seated(who) as never, load)).data.queueKeys),
+			['zainab', 'rahmah'].map(async (who) => (await desk.ask(seated(who) as never, load)).data.queue.seals),
 		);
 
 		expect(new Set(keys).size).toBe(2);
