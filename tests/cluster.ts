@@ -43,6 +43,8 @@ export async function aCluster() {
 		...life,
 		root,
 		ground,
+		/** Its server ends; what it holds stays. */
+		stop: () => server.stop(),
 		close: async () => {
 			await Promise.all([life.db.destroy(), life.owner.end()]);
 			await server.stop();
@@ -62,5 +64,11 @@ async function lifeIn(ownerUrl: string) {
 	if (!directory) throw new Error('the demonstration is not loaded');
 	const told = { directory, submission: aSubmission(), draftHash: null, takenInBy: null };
 	const vault = { db, ring: newKeyRing() };
-	return { owner, db, directory, report: () => submit(vault, { ...told, at: now(), key: randomUUID() }) };
+	return {
+		owner,
+		db,
+		directory,
+		ring: vault.ring,
+		report: () => submit(vault, { ...told, at: now(), key: randomUUID() }),
+	};
 }

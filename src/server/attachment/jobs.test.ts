@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reporterOf } from '#server/access/actor.ts';
+import { readConfig } from '#server/platform/config.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { diskStore, type FileStore } from '#server/platform/storage.ts';
 import { SYSTEM } from '#server/report/jobs.ts';
 import { ownFileOf } from '#server/report/reporter-commands.ts';
 import type { StoredFile } from '#server/report/submission.ts';
 import { aClamd, EICAR } from '../../../tests/clamd.ts';
-import { anAmr, anHonestPdf } from '../../../tests/documents.ts';
+import { anAmr, anHonestPdf, aWav } from '../../../tests/documents.ts';
+import { aRealClamd, noClamd } from '../../../tests/real-clamd.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
 import { clamScanner, type Scanner } from './adapters/clamav.ts';
 import { startInspector } from './adapters/inspect.ts';
@@ -108,6 +110,36 @@ describe('a file that a scanner is asked about', () => {
 
 		expect([await one.scan(), await one.isOpen()]).toEqual([null, true]);
 	});
+});
+
+describe.skipIf(noClamd)(`ClamAV itself${noClamd ? ` (${noClamd})` : ''}`, () => {
+	test('flags EICAR, passes what is clean, and while it is killed files wait and nothing is lost (attack 41)', async () => {
+		const clamd = aRealClamd();
+		const scanner = clamScanner(readConfig({ TUNTAS_CLAMAV: clamd.socket }).TUNTAS_CLAMAV ?? '');
+		const carrier = aWav(); // ClamAV passes MP3 over by its kind
+		carrier.write(EICAR, 400, 'latin1');
+		await clamd.start();
+		const [good, bad] = [
+			await sentWith(await kept(anHonestPdf(), scanner)),
+			await sentWith(await kept(carrier, scanner)),
+		];
+		expect([await good.scan(), await good.isOpen()]).toEqual(['clean', true]);
+		expect([await bad.scan(), await bad.isOpen()]).toEqual(['quarantined', false]);
+
+		await clamd.kill();
+		const sound = anAmr(9);
+		const [waits, hides] = [await kept(sound, scanner), await kept(carrier, scanner)];
+		const [later, worse] = [await sentWith(waits), await sentWith(hides)];
+		expect(await look(scanner)).toEqual({ scanned: 0 });
+		expect([await later.scan(), await worse.scan()]).toEqual(['waiting_scan', 'waiting_scan']);
+		expect(await store.get(waits.storageKey)).toEqual(sound);
+
+		await clamd.start();
+		expect(await look(scanner)).toEqual({ scanned: 2 });
+		expect([await later.scan(), await later.isOpen()]).toEqual(['clean', true]);
+		expect([await worse.scan(), await worse.isOpen()]).toEqual(['quarantined', false]);
+		await clamd.close();
+	}, 30_000);
 });
 
 test('a recording is kept bit for bit, and nobody but its reporter and the assessor comes by it', async () => {

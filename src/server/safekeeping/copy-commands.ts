@@ -57,7 +57,8 @@ function assertNone(keys: readonly string[], what: string): void {
 	throw new SafekeepingFault('files_missing', `${keys.length} stored files are ${what}: ${some}`);
 }
 
-async function evidenceOf(appUrl: string, at: Date): Promise<Pick<Checked, 'reports' | 'steps'>> {
+/** Every chain of evidence and every daily root, looked at as the application. Throws when one is broken. */
+export async function evidenceOf(appUrl: string, at: Date): Promise<Pick<Checked, 'reports' | 'steps'>> {
 	const db = connect(appUrl, 2);
 	try {
 		const { reports, steps, broken, roots } = await checkEvidence(db, at);

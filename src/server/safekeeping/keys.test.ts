@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from '../../../tests/command.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
 import { seenBy } from '../platform/db.ts';
-import { followKeyFile, loadKeyFile, saveKeyFile } from '../platform/keys.ts';
+import { followKeyFile, loadKeyFile, newKeyRing, saveKeyFile } from '../platform/keys.ts';
 import { isOutdated, open, seal } from '../platform/sealing.ts';
 import { SYSTEM } from '../report/jobs.ts';
 import { identityPlace } from '../report/submission-rows-commands.ts';
@@ -131,4 +132,36 @@ describe('what is stuck', () => {
 		);
 		expect(rows[0].n).toBe(open?.held);
 	});
+});
+
+describe('npm run open-keys', () => {
+	test('gives the keys back from the copy, and an identity can be read again', async () => {
+		const passphrase = 'kuda lumping sembilan kali';
+		const made = await makeKeyCopy(care(), { keyFile, passphrase });
+		if (!made.ok) throw new Error(made.refusal.code);
+		const { id } = await world.submit();
+		const [copy, into] = [join(folder, 'salinan.txt'), join(folder, 'opened')];
+		writeFileSync(copy, `Salinan pemulihan kunci\n\n${made.value.locked}\n`);
+
+		expect(await command('open-keys.ts', [copy, '--into', into], { typed: 'bukan ini\n' })).toMatchObject({
+			code: 1,
+			err: expect.stringContaining('The passphrase does not open this copy.'),
+		});
+		const opened = await command('open-keys.ts', [copy, '--into', into], { typed: `${passphrase}\n` });
+		expect(opened).toMatchObject({ code: 0, out: expect.stringContaining('keys.json') });
+		expect(opened.out + opened.err).not.toContain(passphrase);
+		const again = await command('open-keys.ts', [copy, '--into', into], {
+			settings: { TUNTAS_PASSPHRASE: passphrase },
+		});
+		expect(again.code).toBe(1); // what is there is not overwritten
+
+		const { rows } = await world.owner.query(
+			`select sealed from reporter_identity where report_id = $1 and part = 'name'`,
+			[id],
+		);
+		const ring = await loadKeyFile(join(into, 'keys.json'));
+		expect(statSync(join(into, 'keys.json')).mode & 0o077).toBe(0);
+		expect(open(ring, 'identity', rows[0].sealed, identityPlace(id, 'name')).toString()).not.toBe('');
+		expect(() => open(newKeyRing(), 'identity', rows[0].sealed, identityPlace(id, 'name'))).toThrow();
+	}, 30_000);
 });
