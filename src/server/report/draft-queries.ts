@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { AgencyId, ReportId } from '../access/policy.ts';
+import { askedTogether } from '../platform/asked-together.ts';
 import { namedQuery, type Tx } from '../platform/db.ts';
 
 /** A draft as it is stored: under the hash of a secret only its writer's browser holds. */
 export type DraftKey = { readonly agencyId: AgencyId; readonly idHash: Buffer };
 
-const DRAFT_OF = { name: 'draft_of', text: 'select draft_of($1, $2, $3) as sealed' } as const;
+const readDraft = askedTogether<DraftKey & { readonly at: Date }, Buffer>({
+	name: 'draft_of',
+	text: `select draft_of(asked.agency, asked.hash, asked.at) as answer
+		from unnest($1::uuid[], $2::bytea[], $3::timestamptz[]) with ordinality as asked(agency, hash, at, n) order by n`,
+	values: (asked) => [
+		asked.map(({ agencyId }) => agencyId),
+		asked.map(({ idHash }) => idHash),
+		asked.map(({ at }) => at),
+	],
+});
 
-/** One round trip, no transaction: every page of the form asks this. */
-export async function findDraft(
-	pool: pg.Pool,
-	{ agencyId, idHash }: DraftKey,
-	at: Date,
-): Promise<Buffer | undefined> {
-	const [row] = await namedQuery<{ sealed: Buffer | null }>(pool, DRAFT_OF, [agencyId, idHash, at]);
-	return row?.sealed ?? undefined;
+/** One round trip at most, no transaction: every page of the form asks this. */
+export async function findDraft(pool: pg.Pool, key: DraftKey, at: Date): Promise<Buffer | undefined> {
+	return (await readDraft(pool, { ...key, at })) ?? undefined;
 }
 
 /** The same, kept from being changed by the writer's other tab until this transaction ends. */
