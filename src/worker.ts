@@ -12,6 +12,7 @@ import type { Jobs } from '#server/platform/jobs.ts';
 import { log } from '#server/platform/log.ts';
 import { smtpMailer } from '#server/platform/mail.ts';
 import { whenStartScriptEnds } from '#server/platform/start-script.ts';
+import { remindOfBreaches } from '#server/privacy/breach-queries.ts';
 import { carryOut } from '#server/privacy/request-jobs.ts';
 import { keepByRule, removeErasedFiles } from '#server/privacy/retention-jobs.ts';
 import { keepRoots } from '#server/report/chain-commands.ts';
@@ -45,6 +46,7 @@ const STOP_MS = 10_000;
 type Timed =
 	| 'backup.log'
 	| 'backup.night'
+	| 'breaches.remind'
 	| 'clocks.run'
 	| 'drafts.sweep'
 	| 'files.scan'
@@ -56,6 +58,7 @@ type Timed =
 
 const TASKS: Record<keyof Jobs | Timed, Task> = {
 	'outbox.send': async () => void (await sendDue({ ...ground, ring, mailer, now })),
+	'breaches.remind': async () => void (await seenBy(SYSTEM, db, (tx) => remindOfBreaches(tx, now()))),
 	'clocks.run': async () => void (await runOverruns(ground, now())),
 	'clocks.recount': async (payload) => {
 		forgetDirectories(); // what was read before the change would count the old days
@@ -94,6 +97,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 const TIMES = [
 	{ task: 'clocks.run', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
+	{ task: 'breaches.remind', match: '*/5 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'units.plan', match: '*/5 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'files.scan', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },

@@ -13,6 +13,7 @@ import type { JobGround } from '../report/jobs.ts';
 import { RUNGS, type Rung } from '../report/overruns.ts';
 import { identityPlace } from '../report/submission-rows-commands.ts';
 import { alarm } from './alarm-commands.ts';
+import { breachLetter } from './breach-letter-commands.ts';
 import { isReserved, type Outcome } from './delivery.ts';
 import { letterFor, letterId } from './letter.ts';
 import { linkLetter } from './link-letter-commands.ts';
@@ -29,11 +30,11 @@ export async function prepare(ground: PrepareGround, message: Claimed, at: Date)
 	if (to === 'administrator') return seenBy(systemFor(agencyId), ground.db, (tx) => alarm(tx, message, at));
 	const directory = await ground.directoryOf(agencyId);
 	if (!directory) return { kind: 'undeliverable', why: 'no such government' };
-	return seenBy(systemFor(agencyId), ground.db, (tx) =>
-		to === 'person'
-			? linkLetter({ tx, ring: ground.ring, directory }, message, at)
-			: prepareStep({ tx, ground, directory }, { ...message, recipient: { ...recipient, to } }, at),
-	);
+	return seenBy(systemFor(agencyId), ground.db, (tx) => {
+		if (to === 'person') return linkLetter({ tx, ring: ground.ring, directory }, message, at);
+		if (to === 'data_contact') return breachLetter({ tx, directory }, message, at);
+		return prepareStep({ tx, ground, directory }, { ...message, recipient: { ...recipient, to } }, at);
+	});
 }
 
 /** A message about a step of a report. */

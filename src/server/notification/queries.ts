@@ -14,7 +14,7 @@ export type Claimed = {
 	readonly reportId: ReportId | null;
 	readonly stepId: number | null;
 	readonly recipient: {
-		readonly to: Addressee | 'administrator' | 'person';
+		readonly to: Addressee | 'administrator' | 'data_contact' | 'person';
 		readonly unitId?: UnitId | null;
 		/** Whose account a letter is about. */
 		readonly personId?: PersonId;
@@ -183,5 +183,31 @@ export async function findLinkReader(
 		from one_time_link l join person p on p.id = l.person_id join agency a on a.id = l.agency_id
 		where l.token_hash = ${tokenHash} and l.person_id = ${personId} and l.used_at is null and l.expires_at > ${at}
 			and p.suspended_at is null`.execute(tx);
+	return rows[0];
+}
+
+/** An incident of which somebody who must be told was not told yet, and who sees to it. */
+export type BreachTold = {
+	readonly seq: number;
+	readonly knownAt: Date;
+	readonly dueAt: Date;
+	readonly subjectsTold: boolean;
+	readonly authorityTold: boolean;
+	/** Of the data protection contact; null while nobody is named. */
+	readonly contact: string | null;
+	readonly host: string | null;
+};
+
+export async function findBreachTold(
+	tx: Tx,
+	{ agencyId, seq }: { agencyId: AgencyId; seq: number },
+): Promise<BreachTold | undefined> {
+	const { rows } = await sql<BreachTold>`
+		select b.seq, b.known_at as "knownAt", b.due_at as "dueAt", b.subjects_at is not null as "subjectsTold", b.authority_at is not null as "authorityTold",
+			(select c.email from data_contact c where c.agency_id = b.agency_id) as contact,
+			(select min(h.host) from agency_host h where h.agency_id = b.agency_id and h.host ~ '\\.[a-z]+$') as host
+		from breach b where b.agency_id = ${agencyId} and b.seq = ${seq} and b.closed_at is null and (b.subjects_at is null or b.authority_at is null)`.execute(
+		tx,
+	);
 	return rows[0];
 }

@@ -90,3 +90,18 @@ export async function saveTold(
 export async function saveClosed(tx: Tx, id: string, at: Date): Promise<void> {
 	await sql`update breach set closed_at = ${at}, version = version + 1 where id = ${id}`.execute(tx);
 }
+
+/**
+ * Writes the letters of open incidents whose term ends within a day or has ended, each once, while somebody who must be
+ * told was not. An incident noted after its term gets the second letter only.
+ */
+export async function remindOfBreaches(tx: Tx, at: Date): Promise<number> {
+	const { numAffectedRows } = await sql`
+		insert into outbox (agency_id, recipient, channel, template, facts, not_before, once)
+		select b.agency_id, '{"to":"data_contact"}', 'email', 'breach', jsonb_build_object('seq', b.seq, 'moment', m.moment), ${at}::timestamptz, 'breach ' || b.id || ' ' || m.moment
+		from breach b cross join (values ('soon'), ('over')) m(moment)
+		where b.closed_at is null and (b.subjects_at is null or b.authority_at is null)
+			and case m.moment when 'soon' then b.due_at > ${at} and b.due_at <= ${at}::timestamptz + interval '24 hours' else b.due_at <= ${at} end
+		on conflict (once) do nothing`.execute(tx);
+	return Number(numAffectedRows ?? 0);
+}

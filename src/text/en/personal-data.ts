@@ -1,5 +1,7 @@
 import type { Words } from '../id.ts';
 
+const noteAt = (link: string | null) => (link ? ` at ${link}.` : ' in the room of incidents.');
+
 export const personalData = {
 	parts: { identity: 'Name', contact: 'Phone and e-mail', content: 'Words of the report' },
 	partHints: {
@@ -338,5 +340,20 @@ export const personalData = {
 		contact: 'Phone and e-mail',
 		content: 'Words of the report',
 		request: 'What was written with a request',
+	},
+	breachUntold: ({ subjectsTold, authorityTold }) =>
+		[
+			...(subjectsTold ? [] : ['the people whose data it is']),
+			...(authorityTold ? [] : ['the authority']),
+		].join(' and '),
+	breachLetter: {
+		soon: ({ number, due, untold, link }) => ({
+			subject: `${number}: to be told by ${due}`,
+			says: `Nobody has told ${untold} of incident ${number} yet.\n\nThe term ends on ${due}. Tell them in writing, then note when${noteAt(link)}`,
+		}),
+		over: ({ number, due, untold, link }) => ({
+			subject: `${number}: the term to tell has ended`,
+			says: `Nobody has told ${untold} of incident ${number} yet.\n\nThe term ended on ${due}. Tell them now, say why it is late, then note when${noteAt(link)}`,
+		}),
 	},
 } satisfies Words['personalData'];

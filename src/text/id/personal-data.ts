@@ -12,6 +12,15 @@ import type {
 } from '#server/privacy/request.ts';
 import type { Adjustable, Ruled, RuleRefusal } from '#server/privacy/rules.ts';
 
+type WhoWasTold = { readonly subjectsTold: boolean; readonly authorityTold: boolean };
+type Incident = {
+	readonly number: string;
+	readonly due: string;
+	readonly untold: string;
+	readonly link: string | null;
+};
+const noteAt = (link: string | null) => (link ? ` di ${link}.` : ' di ruang Insiden.');
+
 /** Personal data: the reporter's copy and requests, the officers' registers, incidents. */
 export const personalData = {
 	parts: {
@@ -370,4 +379,21 @@ export const personalData = {
 		content: 'Isi laporan',
 		request: 'Isian permintaan',
 	} satisfies Record<Adjustable, string>,
+	/** Whom nobody told yet, in the middle of a sentence. */
+	breachUntold: ({ subjectsTold, authorityTold }: WhoWasTold) =>
+		[
+			...(subjectsTold ? [] : ['orang yang datanya terkena']),
+			...(authorityTold ? [] : ['lembaga pengawas']),
+		].join(' dan '),
+	/** Letters to the data protection contact and the administrators; they never say what happened. */
+	breachLetter: {
+		soon: ({ number, due, untold, link }: Incident) => ({
+			subject: `${number}: pemberitahuan jatuh tempo ${due}`,
+			says: `Insiden ${number} belum diberitahukan kepada ${untold}.\n\nBatasnya ${due}. Beri tahu mereka secara tertulis, lalu catat waktunya${noteAt(link)}`,
+		}),
+		over: ({ number, due, untold, link }: Incident) => ({
+			subject: `${number}: batas pemberitahuan sudah lewat`,
+			says: `Insiden ${number} belum diberitahukan kepada ${untold}.\n\nBatasnya ${due} sudah lewat. Beri tahu mereka sekarang dan jelaskan keterlambatannya, lalu catat waktunya${noteAt(link)}`,
+		}),
+	},
 };
