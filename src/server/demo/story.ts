@@ -7,6 +7,13 @@ import {
 	timeSchema,
 } from '#server/agency/pack-words.ts';
 import { CHANNELS, CLOCK_NAMES, CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
+import {
+	APPLICANTS,
+	DELIVERIES,
+	PPID_OUTCOMES,
+	PPID_REASON_NAMES,
+	type PpidReason,
+} from '#server/report/ppid.ts';
 import { ARCHIVE_REASONS, type ArchiveReason } from '#server/report/statuses.ts';
 import type { StepName } from '#server/report/steps.ts';
 
@@ -82,6 +89,28 @@ const storyStepSchema = z.discriminatedUnion('step', [
 		...moment,
 		confidentiality: z.enum(CONFIDENTIALITIES),
 		text: words.optional(),
+	}),
+	z.strictObject({
+		step: z.literal('convert_to_ppid'),
+		...moment,
+		request: z.strictObject({
+			applicant: z.enum(APPLICANTS),
+			asked: words,
+			purpose: words,
+			delivery: z.enum(DELIVERIES),
+		}),
+		text: words.optional(),
+	}),
+	z.strictObject({
+		step: z.literal('decide_ppid'),
+		...moment,
+		decision: z.strictObject({
+			outcome: z.enum(PPID_OUTCOMES),
+			reason: z.enum(PPID_REASON_NAMES as [PpidReason, ...PpidReason[]]).nullable(),
+			/** In whole rupiah. */
+			cost: z.int().min(0),
+		}),
+		text: words,
 	}),
 	z.strictObject({
 		step: z.literal('climb'),

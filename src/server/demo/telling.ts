@@ -92,6 +92,8 @@ function chosenIn(step: StoryStep): Partial<StepInput> {
 	return {
 		...('rating' in step ? { rating: step.rating } : {}),
 		...('reasonCode' in step ? { reasonCode: step.reasonCode } : {}),
+		...('request' in step ? { request: step.request } : {}),
+		...('decision' in step ? { decision: step.decision } : {}),
 		...('kind' in step ? { kind: step.kind } : {}),
 		...('confidentiality' in step ? { confidentiality: step.confidentiality } : {}),
 	};
