@@ -20,6 +20,7 @@ export default defineConfig({
 		environment: 'node',
 		pool: 'forks',
 		maxWorkers: 1,
+		isolate: false,
 		sequence: { sequencer: OperatorLast },
 		// A browser may stumble on a busy machine; the report names what needed a second try.
 		retry: 1,

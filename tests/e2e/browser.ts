@@ -15,7 +15,13 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
-export type Visit = { readonly javaScript?: boolean; readonly width?: number; readonly dark?: boolean };
+export type Visit = {
+	readonly javaScript?: boolean;
+	readonly width?: number;
+	readonly dark?: boolean;
+	/** `off`: no worker of the page stands between it and a test that watches what is sent. */
+	readonly offline?: 'on' | 'off';
+};
 
 let browser: Browser | undefined;
 
@@ -24,6 +30,7 @@ export async function aVisitor({
 	javaScript = true,
 	width = 360,
 	dark = false,
+	offline = 'on',
 }: Visit = {}): Promise<{ page: Page; context: BrowserContext }> {
 	browser ??= await chromium.launch({
 		executablePath: process.env.TUNTAS_TEST_CHROMIUM ?? '/usr/bin/chromium',
@@ -35,6 +42,7 @@ export async function aVisitor({
 		viewport: { width, height: width < 600 ? 740 : 900 },
 		colorScheme: dark ? 'dark' : 'light',
 		locale: 'id-ID',
+		serviceWorkers: offline === 'on' ? 'allow' : 'block',
 	});
 	context.setDefaultTimeout(10_000);
 	return { page: await context.newPage(), context };

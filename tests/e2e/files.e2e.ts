@@ -188,7 +188,7 @@ describe('somebody with a telephone', () => {
 			await asOwner<string>(`select jsonb_build_array(v.name, d.name, v.lat, v.lon)::text from region v join region d on d.code = v.parent_code
 				where v.kind = 'village' and v.lat is not null order by v.code limit 1`),
 		) as [string, string, number, number];
-		const { page, context } = await aVisitor();
+		const { page, context } = await aVisitor({ offline: 'off' });
 		await page.goto('/lapor/1');
 		await page.getByRole('radio', { name: /^Pengaduan Layanan/ }).check();
 		await page.getByLabel('Ceritakan apa yang terjadi').fill(story());
@@ -206,11 +206,11 @@ describe('somebody with a telephone', () => {
 			{ name: 'rapat.wav', mimeType: 'audio/wav', buffer: aWav(60) },
 		]);
 		await page.getByText('Rekaman suara, 1:00').waitFor();
+		await page.getByText(`diambil di ${name}, ${district}`).waitFor();
 		expect(cuts).toBeGreaterThan(3);
 		expect(await axeFaults(page)).toEqual([]);
 		await expectNoSidewaysScroll(page);
 
-		expect(await page.getByText(`diambil di ${name}, ${district}`).count()).toBe(1);
 		await page.getByRole('button', { name: 'Pakai lokasi ini' }).click();
 		expect(await page.getByLabel('Desa atau kelurahan').locator('option:checked').textContent()).toBe(name);
 		expect(await page.getByText('Foto Anda menyimpan lokasi').count()).toBe(0);

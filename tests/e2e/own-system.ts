@@ -1,9 +1,9 @@
 /** A system of a test's own: started, spoken to and ended as an administrator would. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { quickFolder } from '../quick-folder.ts';
 
 const LONGEST_MS = 60_000;
 
@@ -29,8 +29,7 @@ const folders: string[] = [];
 
 /** An empty folder the database's own user may enter. */
 export function aFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'tuntas-own-'));
-	chmodSync(folder, 0o711);
+	const folder = quickFolder('tuntas-own-');
 	folders.push(folder);
 	return folder;
 }

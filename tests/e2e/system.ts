@@ -1,10 +1,10 @@
 /** Starts the whole system once, on a folder of its own and a free port, with the demonstration. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { quickFolder } from '../quick-folder.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -16,8 +16,7 @@ declare module 'vitest' {
 const START_MS = 120_000;
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const folder = mkdtempSync(join(tmpdir(), 'tuntas-e2e-'));
-	chmodSync(folder, 0o711); // the database's own user must be able to enter
+	const folder = quickFolder('tuntas-e2e-');
 	const data = join(folder, 'data');
 	const system = spawn(process.execPath, ['scripts/serve.ts'], {
 		env: { ...process.env, TUNTAS_DATA: data, PORT: '0', TUNTAS_LOG: 'error', TUNTAS_DEMO: 'on' },

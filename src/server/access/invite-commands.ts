@@ -4,7 +4,7 @@ import type { KeyRing } from '#server/platform/keys.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { open, seal } from '#server/platform/sealing.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
-import { mayChangeAccess } from './change.ts';
+import { type Administering, mayAdminister } from './administering.ts';
 import { noteChange, once } from './change-log-commands.ts';
 import { initialsOf } from './initials.ts';
 import {
@@ -15,22 +15,14 @@ import {
 	dropLinks,
 	type LinkPurpose,
 } from './people-changes-queries.ts';
-import {
-	type Decided,
-	type Deciding,
-	decide,
-	factsOf,
-	type Named,
-	type PeopleRefusal,
-	tell,
-} from './people-commands.ts';
+import { type Decided, decide, factsOf, type Named, type PeopleRefusal, tell } from './people-commands.ts';
 import type { PersonId } from './policy.ts';
 import type { Post } from './posts.ts';
 
 /** How long a link opens: an invitation waits over a weekend, a reset does not. */
 export const LINK_HOURS = { invite: 96, reset: 24 } as const satisfies Record<LinkPurpose, number>;
 
-export type LinkGround = Deciding & {
+export type LinkGround = Administering & {
 	readonly ring: KeyRing;
 	/** Whether letters leave this installation; without, the link is handed over by the administrator. */
 	readonly mail: 'set' | 'none';
@@ -47,10 +39,9 @@ export async function invite(
 	ground: LinkGround & Named,
 	{ name, email, post }: { name: string; email: string; post: Post },
 ): Promise<Result<Invited | null, InviteRefusal>> {
-	const may = mayChangeAccess(ground.session, ground);
+	const may = mayAdminister(ground);
 	if (!may.ok) return may;
 	const { by, key, viewer, now } = ground;
-	if (by.role !== 'system_admin') return refuse({ code: 'not_found' });
 	return seenBy(viewer, ground.db, (tx) =>
 		once<Invited, InviteRefusal>(tx, { by, key, what: 'invite' }, async () => {
 			const { agencyId } = by;

@@ -1,27 +1,12 @@
-import { type Database, seenBy, type Tx, type Viewer } from '#server/platform/db.ts';
+import { seenBy, type Tx } from '#server/platform/db.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
-import type { Demo } from './caller.ts';
-import { type ChangeRefusal, mayChangeAccess } from './change.ts';
+import { type Administering, mayAdminister } from './administering.ts';
+import type { ChangeRefusal } from './change.ts';
 import type { ChangeAction } from './change-actions.ts';
-import { type By, type Facts, noteChange, once } from './change-log-commands.ts';
+import { type Facts, noteChange, once } from './change-log-commands.ts';
 import { addPost, dropLinks, endSessionsOf, saveSuspension, saveTerm } from './people-changes-queries.ts';
 import { findPerson, type HeldPost, lockAdministrators, type Person } from './people-queries.ts';
 import { type AdministratorPost, keepsAdministrator, type Post, type PostTerm } from './posts.ts';
-import type { StaffSession } from './session.ts';
-
-/** An administrator about to change who may do what. */
-export type Deciding = {
-	readonly db: Database;
-	readonly session: StaffSession;
-	readonly viewer: Viewer;
-	readonly by: By;
-	readonly demo: Demo;
-	/** The same for every repetition of the same form. */
-	readonly key: string;
-	readonly now: Date;
-	/** The office's date. */
-	readonly today: string;
-};
 
 export type PeopleRefusal =
 	| ChangeRefusal
@@ -40,14 +25,13 @@ type Work<Value> = (tx: Tx, person: Person) => Promise<Result<Value, PeopleRefus
 
 /** What stands before every decision about a person: a fresh proof, somebody else than oneself, once per form. */
 export function decide<Value>(
-	ground: Deciding,
+	ground: Administering,
 	{ act, personId }: { act: ChangeAction; personId: string },
 	work: Work<Value>,
 ): Decided<Value> {
 	const { session, viewer, by, key, now } = ground;
-	const may = mayChangeAccess(session, ground);
+	const may = mayAdminister(ground);
 	if (!may.ok) return Promise.resolve(may);
-	if (by.role !== 'system_admin') return Promise.resolve(refuse({ code: 'not_found' }));
 	if (personId === session.personId) return Promise.resolve(refuse({ code: 'own_rights' }));
 	return seenBy(viewer, ground.db, (tx) =>
 		once(tx, { by, key, what: `${act} ${personId}` }, async () => {
@@ -63,7 +47,7 @@ export type Named = {
 };
 
 /** Gives somebody a role, from now on or between two days. */
-export function giveRole(ground: Deciding & Named, personId: string, post: Post): Decided<true> {
+export function giveRole(ground: Administering & Named, personId: string, post: Post): Decided<true> {
 	return decide(ground, { act: 'role_given', personId }, async (tx, person) => {
 		if (person.posts.some((held) => overlaps(held, post))) return refuse({ code: 'already_held' });
 		await addPost(tx, ground.by.agencyId, person.id, post);
@@ -89,7 +73,7 @@ type TermChange = {
 
 /** Other days for a role somebody holds; `until` yesterday ends it now. Their sessions in it end at the next click. */
 export function changeTerm(
-	ground: Deciding & Named,
+	ground: Administering & Named,
 	personId: string,
 	{ assignmentId, term, as }: TermChange,
 ): Decided<true> {
@@ -110,7 +94,7 @@ export function changeTerm(
 }
 
 /** Shuts somebody out: no sign-in, every session dead at its next click, open links gone. Says how many sessions ended. */
-export function suspend(ground: Deciding, personId: string): Decided<number> {
+export function suspend(ground: Administering, personId: string): Decided<number> {
 	return decide(ground, { act: 'person_suspended', personId }, async (tx, person) => {
 		const posts = await lockAdministrators(tx, ground.by.agencyId);
 		if (isAdministrator(posts, person) && !keepsAdministrator(without(posts, person), ground.today))
@@ -134,7 +118,7 @@ function without(posts: readonly AdministratorPost[], { id }: Person): Administr
 }
 
 /** Lets somebody in again, with the ways to sign in and the roles they had. */
-export function restore(ground: Deciding, personId: string): Decided<true> {
+export function restore(ground: Administering, personId: string): Decided<true> {
 	return decide(ground, { act: 'person_restored', personId }, async (tx, person) => {
 		const isNew = await saveSuspension(tx, person.id, null);
 		const [before, after] = [{ suspended: true }, { suspended: false }];
@@ -147,7 +131,7 @@ type Told = { readonly action: ChangeAction; readonly before: Facts | null; read
 
 export function tell(
 	tx: Tx,
-	{ by, now }: Pick<Deciding, 'by' | 'now'>,
+	{ by, now }: Pick<Administering, 'by' | 'now'>,
 	{ id }: Pick<Person, 'id'>,
 	told: Told,
 ): Promise<void> {

@@ -1,10 +1,9 @@
-import type { Demo } from '../access/caller.ts';
-import { type ChangeRefusal, mayChangeAccess } from '../access/change.ts';
-import { type By, once } from '../access/change-log-commands.ts';
+import { type Administering, mayAdminister } from '../access/administering.ts';
+import type { ChangeRefusal } from '../access/change.ts';
+import { once } from '../access/change-log-commands.ts';
 import type { UnitId } from '../access/policy.ts';
-import type { StaffSession } from '../access/session.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
-import { asSystem, type Database, seenBy, type Tx, type Viewer } from '../platform/db.ts';
+import { asSystem, seenBy, type Tx } from '../platform/db.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { Directory } from './directory.ts';
 import type { Unit } from './unit.ts';
@@ -21,16 +20,7 @@ import { addUnitRow, countTouched, lockUnits, type Touched } from './unit-querie
 import { factsOf, makeChange, tellOfUnit, type UnitChange } from './unit-work-commands.ts';
 
 /** An administrator about to change the offices of a government. */
-export type Arranging = {
-	readonly db: Database;
-	readonly session: StaffSession;
-	readonly viewer: Viewer;
-	readonly by: By;
-	readonly demo: Demo;
-	/** The same for every repetition of the same form. */
-	readonly key: string;
-	readonly now: Date;
-	/** The office's date. */
+export type Arranging = Administering & {
 	readonly today: LocalDate;
 	/** Reads the offices as they stand now, not as they stood when the page was made. */
 	readonly directory: () => Promise<Directory>;
@@ -43,9 +33,8 @@ type Work = (tx: Tx, directory: Directory) => Promise<Result<string, UnitRefusal
 
 function arrange(ground: Arranging, what: string, work: Work): Arranged {
 	const { by, key, viewer, db } = ground;
-	const may = mayChangeAccess(ground.session, ground);
+	const may = mayAdminister(ground);
 	if (!may.ok) return Promise.resolve(may);
-	if (by.role !== 'system_admin') return Promise.resolve(refuse({ code: 'not_found' }));
 	return seenBy(viewer, db, async (tx) => {
 		await lockUnits(tx, by.agencyId);
 		return once(tx, { by, key, what }, async () => work(tx, await ground.directory()));

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arranging, directoryNow, TODAY } from '../../../tests/administering.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import { systemFor } from '../access/actor.ts';
-import type { StaffSession } from '../access/session.ts';
 import { seenBy } from '../platform/db.ts';
 import { setLogLevel } from '../platform/log.ts';
-import { directoryOfAgency, forgetDirectories } from './queries.ts';
 import type { AskedOfUnit } from './unit-change.ts';
 import { type Arranging, cancelPlan, changeUnit } from './unit-commands.ts';
 import { carryOutPlans } from './unit-plan-jobs.ts';
 import { plansAhead } from './unit-plan-queries.ts';
 
 let world: World;
-const TODAY = '2026-02-02';
 const THEN = '2026-03-01';
 /** The first and the last minute around the night before `THEN`, in the government's own zone (UTC+8). */
 const THE_NIGHT_BEFORE = new Date('2026-02-28T23:59:00+08:00');
@@ -24,34 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function directoryNow() {
-	forgetDirectories();
-	const directory = await directoryOfAgency(world.db.pool, world.directory.agency.id);
-	if (!directory) throw new Error('no directory');
-	return directory;
-}
-function ground(given: Partial<Arranging> = {}): Arranging {
-	const { actor } = world.officer('system_admin');
-	const { agencyId, role } = actor;
-	const personId = actor.personId ?? ('' as never);
-	const session = { personId, agencyId, role, demo: false, provedAt: MONDAY_MORNING } as StaffSession;
-	const by = { agencyId, personId, role };
-	const moment = { now: MONDAY_MORNING, today: TODAY } as const;
-	return {
-		...{ db: world.db, session, viewer: actor, by, demo: 'off', key: randomUUID(), directory: directoryNow },
-		...moment,
-		...given,
-	};
-}
 const plan = (key: string, asked: AskedOfUnit, given: Partial<Arranging> = {}) =>
-	changeUnit(ground(given), key, asked);
+	changeUnit(arranging(world, given), key, asked);
 const carryOut = (at: Date) =>
 	carryOutPlans(
-		{ db: world.db, viewer: systemFor(world.directory.agency.id), directoryNow: () => directoryNow() },
+		{ db: world.db, viewer: systemFor(world.directory.agency.id), directoryNow: () => directoryNow(world) },
 		at,
 	);
-const ahead = () => seenBy(ground().viewer, world.db, (tx) => plansAhead(tx, world.directory.agency.id));
-const unit = async (key: string) => (await directoryNow()).units.get(world.unit(key));
+const ahead = () =>
+	seenBy(arranging(world).viewer, world.db, (tx) => plansAhead(tx, world.directory.agency.id));
+const unit = async (key: string) => (await directoryNow(world)).units.get(world.unit(key));
 const told = async (key: string) =>
 	(
 		await world.owner.query('select action, role from audit where subject = $1 order by id', [`unit ${key}`])
@@ -86,8 +65,13 @@ describe('a change of an office from a day ahead', () => {
 		await plan('dinas_kesehatan', asked);
 		expect(await plan('dinas_kesehatan', asked)).toMatchObject({ refusal: { code: 'plan_exists' } });
 
-		expect(await cancelPlan(ground(), 'dinas_kesehatan')).toEqual({ ok: true, value: 'dinas_kesehatan' });
-		expect(await cancelPlan(ground(), 'dinas_kesehatan')).toMatchObject({ refusal: { code: 'not_found' } });
+		expect(await cancelPlan(arranging(world), 'dinas_kesehatan')).toEqual({
+			ok: true,
+			value: 'dinas_kesehatan',
+		});
+		expect(await cancelPlan(arranging(world), 'dinas_kesehatan')).toMatchObject({
+			refusal: { code: 'not_found' },
+		});
 		expect(await carryOut(JUST_AFTER)).toBe(0);
 		expect((await unit('dinas_kesehatan'))?.successorId).toBeNull();
 	});

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { administering } from '../../../tests/administering.ts';
 import { aMailServer, type MailServer } from '../../../tests/mail-server.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import { invite, sendLink } from '../access/invite-commands.ts';
 import { findLinkPage } from '../access/link-commands.ts';
-import type { StaffSession } from '../access/session.ts';
 import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
 import { setLogLevel } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail.ts';
@@ -33,22 +32,7 @@ afterAll(async () => {
 });
 
 function ground() {
-	const { actor } = world.officer('system_admin');
-	const { agencyId, role } = actor;
-	const personId = actor.personId ?? ('' as never);
-	return {
-		db: world.db,
-		ring: world.vault.ring,
-		mail: 'set',
-		session: { personId, agencyId, role, demo: false, provedAt: MONDAY_MORNING } as StaffSession,
-		viewer: actor,
-		by: { agencyId, personId, role },
-		demo: 'off',
-		key: randomUUID(),
-		now: MONDAY_MORNING,
-		today: '2026-02-02',
-		nameOf: () => null,
-	} as const;
+	return { ...administering(world), ring: world.vault.ring, mail: 'set', nameOf: () => null } as const;
 }
 const send = () =>
 	sendDue({

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arranging, directoryNow, TODAY } from '../../../tests/administering.ts';
 import { officersOf } from '../../../tests/officers.ts';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
-import type { StaffSession } from '../access/session.ts';
-import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
 import { type Arranging, addUnit, changeUnit, touched } from '../agency/unit-commands.ts';
 import { renameRow } from '../agency/unit-queries.ts';
 import { seenBy } from '../platform/db.ts';
@@ -12,7 +10,6 @@ import { setLogLevel } from '../platform/log.ts';
 import { handOverReports } from './succession-jobs.ts';
 
 let world: World;
-const TODAY = '2026-02-02';
 
 beforeAll(async () => {
 	setLogLevel('silent');
@@ -20,36 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function directoryNow() {
-	forgetDirectories();
-	const directory = await directoryOfAgency(world.db.pool, world.directory.agency.id);
-	if (!directory) throw new Error('no directory');
-	return directory;
-}
-function ground(given: Partial<Arranging> = {}): Arranging {
-	const { actor } = world.officer('system_admin');
-	const { agencyId, role } = actor;
-	const personId = actor.personId ?? ('' as never);
-	return {
-		db: world.db,
-		session: { personId, agencyId, role, demo: false, provedAt: MONDAY_MORNING } as StaffSession,
-		viewer: actor,
-		by: { agencyId, personId, role },
-		demo: 'off',
-		key: randomUUID(),
-		now: MONDAY_MORNING,
-		today: TODAY,
-		directory: directoryNow,
-		...given,
-	};
-}
 const mergeUnit = (key: string, target: string) =>
-	changeUnit(ground(), key, { act: 'merge', target, from: TODAY });
+	changeUnit(arranging(world), key, { act: 'merge', target, from: TODAY });
 const moveUnit = (key: string, target: string, given: Partial<Arranging> = {}) =>
-	changeUnit(ground(given), key, { act: 'move', target, from: TODAY });
+	changeUnit(arranging(world, given), key, { act: 'move', target, from: TODAY });
 const handOver = () =>
 	handOverReports(
-		{ db: world.db, directoryOf: () => directoryNow() },
+		{ db: world.db, directoryOf: () => directoryNow(world) },
 		world.directory.agency.id,
 		MONDAY_MORNING,
 	);
@@ -77,12 +51,12 @@ describe('an office that is renamed', () => {
 		const unit = world.directory.units.get(world.unit('dinas_perhubungan'));
 
 		const asked = { act: 'rename', name: 'Dinas Transportasi', shortName: 'Distrans', from: TODAY } as const;
-		expect(await changeUnit(ground(), 'dinas_perhubungan', asked)).toEqual({
+		expect(await changeUnit(arranging(world), 'dinas_perhubungan', asked)).toEqual({
 			ok: true,
 			value: 'dinas_perhubungan',
 		});
 
-		const now = (await directoryNow()).units.get(world.unit('dinas_perhubungan'));
+		const now = (await directoryNow(world)).units.get(world.unit('dinas_perhubungan'));
 		expect(now).toMatchObject({
 			name: 'Dinas Transportasi',
 			formerNames: [{ until: '2026-02-01', name: unit?.name }],
@@ -99,8 +73,8 @@ describe('an office that is merged', () => {
 		const open = await world.report('in_progress');
 		const closed = await world.report('closed');
 		const agencyId = world.directory.agency.id;
-		const counts = await seenBy(ground().viewer, world.db, (tx) =>
-			touched(tx, ground(), world.unit('dinas_perhubungan')),
+		const counts = await seenBy(arranging(world).viewer, world.db, (tx) =>
+			touched(tx, arranging(world), world.unit('dinas_perhubungan')),
 		);
 		expect(counts).toMatchObject({ handled: 2, verified: 0, people: 1 });
 
@@ -172,7 +146,7 @@ describe('an office that is merged', () => {
 
 describe('offices', () => {
 	it('are added and moved once per form, each with an entry', async () => {
-		const form = ground();
+		const form = arranging(world);
 		const asked = {
 			name: 'Dinas Taman Kota',
 			shortName: 'Taman Kota',
@@ -181,7 +155,7 @@ describe('offices', () => {
 		};
 		expect(await addUnit(form, asked)).toEqual({ ok: true, value: 'taman_kota' });
 		expect(await addUnit(form, asked)).toEqual({ ok: true, value: null });
-		expect(await addUnit(ground(), asked)).toMatchObject({ refusal: { code: 'name_taken' } });
+		expect(await addUnit(arranging(world), asked)).toMatchObject({ refusal: { code: 'name_taken' } });
 
 		expect(await moveUnit('taman_kota', world.unit('sekretariat_daerah'))).toMatchObject({
 			ok: true,
@@ -199,11 +173,16 @@ describe('offices', () => {
 		);
 		const [theirs] = rows;
 		expect(
-			await changeUnit(ground(), theirs.key, { act: 'rename', name: 'X', shortName: 'X', from: TODAY }),
+			await changeUnit(arranging(world), theirs.key, {
+				act: 'rename',
+				name: 'X',
+				shortName: 'X',
+				from: TODAY,
+			}),
 		).toMatchObject({
 			refusal: { code: 'not_found' },
 		});
-		const past = seenBy(ground().viewer, world.db, (tx) =>
+		const past = seenBy(arranging(world).viewer, world.db, (tx) =>
 			renameRow(tx, theirs.agency_id, theirs.id, { name: 'X', shortName: 'X', from: TODAY }),
 		);
 		await expect(past).rejects.toThrow(/row-level security/);
