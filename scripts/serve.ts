@@ -1,6 +1,6 @@
 /** Runs the whole system: database, migrations, vocabulary, demonstration, web and worker; ends them in turn. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { migrate, type RolePasswords } from '#db/migrate.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
@@ -116,11 +116,34 @@ async function embedded(
 		password,
 		archive === 'off' ? {} : { archive: dataFolders(data).wal },
 	);
+	let told = false;
 	const revive = () =>
-		void postgres.revive().catch((fault: unknown) => end.now(`The database ended. ${reasonOf(fault)}`));
+		void postgres.revive().then(
+			() => {
+				told = false;
+			},
+			(fault: unknown) => {
+				// Without room it cannot start; with room it goes on as if nothing had been.
+				if (!isFull(folder)) return end.now(`The database ended. ${reasonOf(fault)}`);
+				if (!told) console.error(fullSentence(folder));
+				told = true;
+			},
+		);
 	const timer = setInterval(revive, REVIVE_MS).unref();
 	end.after(() => clearInterval(timer));
 	return postgres.url;
+}
+
+/** PostgreSQL cannot go on without room for another piece of its log. */
+const PIECE_BYTES = 16 * 1024 * 1024;
+
+function isFull(folder: string): boolean {
+	const { bavail, bsize } = statfsSync(folder);
+	return bavail * bsize < PIECE_BYTES;
+}
+
+function fullSentence(folder: string): string {
+	return `The disk of ${folder} is full, and the database cannot go on. What was acknowledged is safe. Make room as docs/running.md says under "When the disk is full"; Tuntas goes on by itself then.`;
 }
 
 function openFolder(path: string, mode = 0o711): void {

@@ -22,7 +22,7 @@ import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
 import { handOverReports } from '#server/report/succession-jobs.ts';
 import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
-import { certify, keepLog, keepSafe } from '#server/safekeeping/jobs.ts';
+import { certify, keepLog, keepSafe, watchDisk } from '#server/safekeeping/jobs.ts';
 import { rotateKeys } from '#server/safekeeping/rotation-jobs.ts';
 import { dataFolders, openServices } from '#server/services.ts';
 
@@ -79,7 +79,10 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		await services.uploadStore.deleteExpired();
 	},
 	'evidence.root': async () => void (await keepRoots(db, now())),
-	'house.keep': () => keepHouse(ground, now()),
+	'house.keep': async () => {
+		await keepHouse(ground, now());
+		await watchDisk({ db, config }, now());
+	},
 	'personal_data.erase': async () => {
 		await carryOut(ground, now());
 		await removeErasedFiles({ ...ground, store });

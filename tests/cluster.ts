@@ -22,8 +22,7 @@ export const PASSWORDS = { owner: 'sandi', app: 'app', public: 'public' };
 
 export type OwnCluster = Awaited<ReturnType<typeof aCluster>>;
 
-export async function aCluster() {
-	const root = quickFolder('tuntas-cluster-');
+export async function aCluster(root: string = quickFolder('tuntas-cluster-')) {
 	const folders = dataFolders(join(root, 'data'));
 	const server = await startPostgres(folders.postgres, PASSWORDS.owner, { archive: folders.wal });
 	await migrate(server.url, PASSWORDS);

@@ -11,6 +11,8 @@ export type Started = {
 	readonly process: ChildProcess;
 	/** Where it serves, once it does; fails with what it said when it ends instead. */
 	address(): Promise<string>;
+	/** Everything it said until now. */
+	said(): string;
 	/** Its exit code and everything it said. */
 	ended(): Promise<{ readonly code: number | null; readonly said: string }>;
 	/** Asks it to end and waits. */
@@ -68,6 +70,7 @@ export function start({ data, settings, as }: Start): Started {
 			if (!address) throw new Error(`the system did not start: ${said}`);
 			return address;
 		},
+		said: () => said,
 		ended,
 		stop: () => {
 			system.kill('SIGTERM');

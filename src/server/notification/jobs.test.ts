@@ -149,8 +149,11 @@ describe('a server that refuses', () => {
 
 		expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
 		expect(pauses).toHaveLength(11);
-		expect(await outbox()).toMatchObject([{ state: 'dead' }]);
-		expect(await outboxHealth(world.db)).toMatchObject({ waiting: 0, oldest: null, dead: 1 });
+		expect(await outbox()).toMatchObject([
+			{ state: 'dead' },
+			{ template: 'alarm', to: 'administrator', state: 'waiting' },
+		]);
+		expect(await outboxHealth(world.db)).toMatchObject({ waiting: 1, dead: 1 });
 	});
 
 	test('for good makes the message undeliverable at once', async () => {

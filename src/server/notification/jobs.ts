@@ -2,6 +2,7 @@ import { type Database, seenBy } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { type JobGround, SYSTEM } from '../report/jobs.ts';
+import { raiseAlarm } from './alarm-commands.ts';
 import { LEASE_MS, type Outcome, settle } from './delivery.ts';
 import { type PrepareGround, prepare } from './letter-commands.ts';
 import {
@@ -71,9 +72,14 @@ async function handle(ground: Ready, message: Claimed, { at, lease }: Hold): Pro
 	const outcome = await deliver(ground, message, at);
 	const done = ground.now();
 	const settlement = settle(outcome, message.attempts, done);
-	await seenBy(SYSTEM, ground.db, (tx) => saveSettlement(tx, message.id, settlement, { at: done, lease }));
-	if (settlement.state === 'dead')
-		log.error({ message: message.id, why: settlement.error }, 'a message was given up');
+	const isGivenUp = settlement.state === 'dead';
+	await seenBy(SYSTEM, ground.db, async (tx) => {
+		await saveSettlement(tx, message.id, settlement, { at: done, lease });
+		// An alarm that does not leave raises no other.
+		if (isGivenUp && message.template !== 'alarm')
+			await raiseAlarm(tx, { about: 'outbox', problem: 'given_up', at: done });
+	});
+	if (isGivenUp) log.error({ message: message.id, why: settlement.error }, 'a message was given up');
 	return outcome.kind;
 }
 

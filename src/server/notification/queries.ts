@@ -155,6 +155,17 @@ export async function countOutbox(tx: Tx): Promise<OutboxHealth> {
 	return rows[0] ?? { waiting: 0, oldest: null, dead: 0 };
 }
 
+/** A letter to the administrators of whoever runs the installation; one a day about the same thing. */
+export async function addAlarm(
+	tx: Tx,
+	{ about, problem, at }: { readonly about: string; readonly problem: string; readonly at: Date },
+): Promise<void> {
+	const once = `alarm ${about} ${at.toISOString().slice(0, 10)}`;
+	await sql`insert into outbox (agency_id, recipient, channel, template, facts, not_before, once)
+		select installation_agency(), '{"to":"administrator"}', 'email', 'alarm', ${JSON.stringify({ about, problem })}::jsonb, ${at}, ${once}
+		where installation_agency() is not null on conflict (once) do nothing`.execute(tx);
+}
+
 /** Where the administrators of a government are written to. */
 export async function findAdministrators(tx: Tx, agencyId: AgencyId): Promise<readonly string[]> {
 	const { rows } = await sql<{ email: string }>`

@@ -24,6 +24,10 @@ describe('whose fault it was', () => {
 		},
 	);
 
+	it.each(['53100', 'ENOSPC', 'EDQUOT'])('is the disk’s when it is full (%s)', (code) => {
+		expect(statusOfFault(coded(code))).toBe(507);
+	});
+
 	it('is ours otherwise', () => {
 		expect(statusOfFault(coded('22P02'))).toBe(500);
 		expect(statusOfFault(new TypeError('x is not a function'))).toBe(500);

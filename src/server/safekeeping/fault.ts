@@ -1,3 +1,5 @@
+import { isDiskFull } from '../platform/fault.ts';
+
 /** Why a backup, a restore or a certificate did not come about. Each has its sentence in `text/`, with what to do. */
 export const SAFEKEEPING_FAULTS = [
 	'disk_full',
@@ -31,7 +33,5 @@ export class SafekeepingFault extends Error {
 /** What a fault amounts to: ours by name, a full disk by the system's own code, anything else unnamed. */
 export function problemOf(fault: unknown): SafekeepingProblem {
 	if (fault instanceof SafekeepingFault) return fault.problem;
-	const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-	// ENOSPC and EDQUOT of the system, 53100 of PostgreSQL.
-	return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' ? 'disk_full' : 'other';
+	return isDiskFull(fault) ? 'disk_full' : 'other';
 }

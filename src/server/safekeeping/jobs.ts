@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import { raiseAlarm } from '../notification/alarm-commands.ts';
+import type { Config } from '../platform/config.ts';
 import { type Database, seenBy } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
 import { SYSTEM } from '../report/jobs.ts';
@@ -6,10 +8,12 @@ import type { Place } from './adapters/place.ts';
 import { type BackupGround, takeBackup } from './backup-commands.ts';
 import { type TrialGround, tryRestore } from './certificate-commands.ts';
 import { problemOf } from './fault.ts';
+import { healthOf } from './health.ts';
+import { lookAround } from './health-commands.ts';
 import { shipLog } from './log-commands.ts';
 import { keepSecond, prune } from './prune-commands.ts';
 import type { Retention } from './retention.ts';
-import { lastRuns, noteRun, type Run, type RunKind, raiseAlarm } from './run-queries.ts';
+import { lastRuns, noteRun, type Run, type RunKind } from './run-queries.ts';
 
 /** What the nightly round reaches. */
 export type SafekeepingGround = BackupGround &
@@ -97,4 +101,14 @@ async function attempt(
 		if (done.problem) await raiseAlarm(tx, { about: kind, problem: done.problem, at: endedAt });
 	});
 	return done.problem === null;
+}
+
+/** Every hour: writes to whoever runs the installation while there is still room to write. */
+export async function watchDisk(
+	{ db, config }: { readonly db: Database; readonly config: Config },
+	at: Date,
+): Promise<void> {
+	const disk = healthOf(await lookAround({ db, config }, at)).find(({ name }) => name === 'disk');
+	if (disk?.state !== 'act') return;
+	await seenBy(SYSTEM, db, (tx) => raiseAlarm(tx, { about: 'disk', problem: 'disk_full', at }));
 }

@@ -116,21 +116,6 @@ export async function retryJob(tx: Tx, id: number, at: Date): Promise<boolean> {
 	return rows[0]?.done ?? false;
 }
 
-/** A letter to the administrators of whoever runs the installation; one a day about the same thing. */
-export async function raiseAlarm(
-	tx: Tx,
-	{
-		about,
-		problem,
-		at,
-	}: { readonly about: RunKind; readonly problem: SafekeepingProblem; readonly at: Date },
-): Promise<void> {
-	const once = `alarm ${about} ${at.toISOString().slice(0, 10)}`;
-	await sql`insert into outbox (agency_id, recipient, channel, template, facts, not_before, once)
-		select installation_agency(), '{"to":"administrator"}', 'email', 'alarm', ${JSON.stringify({ about, problem })}::jsonb, ${at}, ${once}
-		where installation_agency() is not null on conflict (once) do nothing`.execute(tx);
-}
-
 /** Whether this government runs the installation: its administrators see to backups and keys. */
 export async function runsInstallation(tx: Tx, agencyId: string): Promise<boolean> {
 	const { rows } = await sql<{ runs: boolean }>`select runs_installation(${agencyId}) as runs`.execute(tx);

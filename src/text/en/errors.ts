@@ -54,7 +54,14 @@ export const errors = {
 			lead: 'We will be back soon. Reports already sent are safe.',
 			more: 'The clock stays fair: our outage takes nothing from your rights. Try again in a few minutes.',
 		},
+		'507': {
+			title: 'Our storage is full',
+			lead: 'This was not stored. Reports already sent are safe.',
+			more: 'Go back to the page before: what you typed is still there. Send it again in a few minutes. Urgent reports can go to any counter.',
+		},
 	},
+	fullForStaff:
+		'For whoever runs the system: the disk is full. Make room as docs/running.md says under "When the disk is full". Once there is room the system stores again by itself.',
 	offline: {
 		title: 'There is no signal.',
 		more: 'What you wrote is still on this page. Keep it open and send again when the signal is back.',

@@ -56,7 +56,16 @@ const problem = {
 	other: { what: 'Something went wrong.', toDo: 'Read the log of that hour.' },
 } satisfies Record<SafekeepingProblem, { what: string; toDo: string }>;
 
+const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
+	given_up: {
+		what: 'A message was tried twelve times in more than two days, and was still not taken.',
+		toDo: 'Open the room Health, read why under "What is stuck", mend it, and press "Try again".',
+	},
+};
+
 const about: Readonly<Record<string, string>> = {
+	outbox: 'A message is no longer sent',
+	disk: 'The disk is nearly full',
 	backup: 'Tonight’s backup did not come about',
 	log: 'The log of the database was not kept',
 	second_place: 'The copy in the second place did not come about',
@@ -206,7 +215,8 @@ export const safekeeping = {
 	},
 	problem,
 	alarm: (said: { about: string; problem: string }) => {
-		const { what, toDo } = problem[said.problem as SafekeepingProblem] ?? problem.other;
+		const { what, toDo } =
+			problem[said.problem as SafekeepingProblem] ?? alarms[said.problem] ?? problem.other;
 		const subject = about[said.about] ?? 'Something needs a look';
 		return {
 			subject,

@@ -55,7 +55,15 @@ export const errors = {
 			lead: 'Kami segera kembali. Laporan yang sudah terkirim tetap aman.',
 			more: 'Jam tetap adil: gangguan kami tidak mengurangi hak Anda. Coba lagi beberapa menit lagi.',
 		},
+		'507': {
+			title: 'Penyimpanan kami sedang penuh',
+			lead: 'Kiriman ini belum tersimpan. Laporan yang sudah terkirim tetap aman.',
+			more: 'Kembali ke halaman sebelumnya: isian Anda masih di sana. Kirim lagi beberapa menit lagi. Laporan mendesak bisa lewat loket mana pun.',
+		},
 	},
+	/** Beside the page of 507, for whoever works here. */
+	fullForStaff:
+		'Pengelola sistem: disk penuh. Kosongkan menurut docs/running.md, bagian "When the disk is full". Begitu ada ruang, sistem menyimpan lagi dengan sendirinya.',
 	/** A form is not sent without a signal; nothing is stored, so nothing more is promised. */
 	offline: {
 		title: 'Tidak ada sinyal.',

@@ -55,7 +55,17 @@ const problem = {
 	other: { what: 'Ada kesalahan.', toDo: 'Baca catatan sistem pada jam itu.' },
 } satisfies Record<SafekeepingProblem, { what: string; toDo: string }>;
 
+/** What is not of backups, in letters alone. */
+const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
+	given_up: {
+		what: 'Pesan sudah dicoba dua belas kali selama lebih dari dua hari, dan tetap tidak diterima.',
+		toDo: 'Buka ruang Kesehatan, baca sebabnya di bawah "Yang macet", perbaiki, lalu tekan "Coba lagi".',
+	},
+};
+
 const about: Readonly<Record<string, string>> = {
+	outbox: 'Ada pesan yang berhenti dikirim',
+	disk: 'Disk hampir penuh',
 	backup: 'Cadangan malam ini tidak jadi',
 	log: 'Catatan basis data tidak tersimpan',
 	second_place: 'Salinan di tempat kedua tidak jadi',
@@ -209,7 +219,8 @@ export const safekeeping = {
 	problem,
 	/** The letter to whoever runs the installation. */
 	alarm: (said: { about: string; problem: string }) => {
-		const { what, toDo } = problem[said.problem as SafekeepingProblem] ?? problem.other;
+		const { what, toDo } =
+			problem[said.problem as SafekeepingProblem] ?? alarms[said.problem] ?? problem.other;
 		const subject = about[said.about] ?? 'Ada yang perlu dilihat';
 		return {
 			subject,

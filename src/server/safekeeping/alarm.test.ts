@@ -1,0 +1,152 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aSmallDisk } from '../../../drill/small-disk.ts';
+import { aMailServer, type MailServer, refusal } from '../../../tests/mail-server.ts';
+import { quickFolder } from '../../../tests/quick-folder.ts';
+import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
+import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
+import { sendDue } from '../notification/jobs.ts';
+import { readConfig } from '../platform/config.ts';
+import { setLogLevel } from '../platform/log.ts';
+import { type Mailer, smtpMailer } from '../platform/mail.ts';
+import { diskStore } from '../platform/storage.ts';
+import { openBackupKey } from './adapters/backup-key.ts';
+import { folderPlace } from './adapters/place.ts';
+import { findLeft, tryAgain } from './care-commands.ts';
+import { certify, copyToSecond, keepSafe, type SafekeepingGround, watchDisk } from './jobs.ts';
+
+/** Null where this user may not mount one. */
+const disk = aSmallDisk();
+let world: World;
+let folder: string;
+let server: MailServer;
+let mailer: Mailer;
+let ground: SafekeepingGround;
+let isRefusing = false;
+
+beforeAll(async () => {
+	setLogLevel('silent');
+	[world, folder] = [await aWorld(), quickFolder('tuntas-alarm-')];
+	await world.owner.query('update agency set demo = false');
+	await world.owner.query(`update person set email = replace(email, '.example', '.test')`);
+	forgetDirectories();
+	server = await aMailServer({
+		onRcptTo: ({ address }, _, done) =>
+			done(isRefusing && address.startsWith('siti') ? refusal(452, '4.2.2 full') : null),
+	});
+	mailer = smtpMailer(server.url, 'tuntas@pemkab.test');
+	ground = {
+		ownerUrl: world.ownerUrl,
+		db: world.db,
+		folders: { postgres: join(folder, 'postgres'), wal: join(folder, 'wal') },
+		store: diskStore(join(folder, 'files')),
+		place: folderPlace(join(folder, 'backup')),
+		second: null,
+		key: await openBackupKey(join(folder, 'backup.json')),
+		settings: {},
+		retention: { days: 7, weeks: 4, months: 6 },
+		password: '',
+		appPassword: '',
+		trialFolder: join(folder, 'trial'),
+		now: () => MONDAY_MORNING,
+	};
+});
+afterAll(async () => {
+	mailer.close();
+	await server.close();
+	await world.close();
+	rmSync(folder, { recursive: true });
+	disk?.remove();
+});
+beforeEach(() => world.owner.query('delete from outbox'));
+
+const later = (hours: number) => new Date(MONDAY_MORNING.getTime() + hours * 60 * 60 * 1000);
+const send = (at: Date) =>
+	sendDue({
+		db: world.db,
+		ring: world.vault.ring,
+		directoryOf: (id) => directoryOfAgency(world.db.pool, id),
+		mailer,
+		now: () => at,
+	});
+const subjects = () =>
+	server.arrived.map(({ text }) => /Subject: ([^:]+?) (?:Message-ID|Date|MIME|To)/.exec(text)?.[1]);
+
+/** Letters that came while `work` was done, and to whom. */
+async function lettersOf(work: () => Promise<unknown>, at = MONDAY_MORNING) {
+	const before = server.arrived.length;
+	await work();
+	await send(at);
+	return server.arrived.slice(before);
+}
+
+describe('whoever runs the installation is written to', () => {
+	test('when the backup fails, once a day, with what to do', async () => {
+		// This cluster does not archive its log.
+		const letters = await lettersOf(async () => {
+			await keepSafe(ground);
+			await keepSafe(ground);
+		});
+
+		expect(letters, String(subjects())).toHaveLength(1);
+		expect(letters[0]?.text).toContain('Cadangan malam ini tidak jadi');
+		expect(letters[0]?.text).toContain('jalankan lagi dengan npm start');
+		expect(letters[0]?.to.every((address) => address.endsWith('.test'))).toBe(true);
+		const tomorrow = { ...ground, now: () => later(24) };
+		expect(await lettersOf(() => keepSafe(tomorrow), later(24))).toHaveLength(1);
+	});
+
+	test('when the trial restore fails, and when the second place does', async () => {
+		expect((await lettersOf(() => certify(ground)))[0]?.text).toContain('Uji pulih malam ini gagal');
+		const second = { ...folderPlace(join(folder, 'second')), list: () => Promise.reject(new Error('gone')) };
+		const [letter] = await lettersOf(() => copyToSecond({ ...ground, second }, 'round'));
+		expect(letter?.text).toContain('Salinan di tempat kedua tidak jadi');
+	});
+
+	test.skipIf(!disk)('when the disk is nearly full, and not before', async () => {
+		const config = readConfig({ TUNTAS_DATA: disk?.folder ?? '' });
+		const watch = () => watchDisk({ db: world.db, config }, MONDAY_MORNING);
+		expect(await lettersOf(watch)).toEqual([]);
+		writeFileSync(join(disk?.folder ?? '', 'filler'), Buffer.alloc(300 * 1024 * 1024));
+		const letters = await lettersOf(async () => {
+			await watch();
+			await watch();
+		});
+
+		expect(letters).toHaveLength(1);
+		expect(letters[0]?.text).toContain('Disk hampir penuh');
+	});
+});
+
+describe('a message that was given up', () => {
+	const by = () => {
+		const { actor } = world.officer('system_admin');
+		return { agencyId: actor.agencyId, personId: actor.personId ?? ('' as never), role: actor.role };
+	};
+
+	test('is seen, written about, and sent again by a button, once however often it is pressed', async () => {
+		isRefusing = true;
+		await world.submit({ submission: { email: 'siti@pelapor.test' } });
+		for (let hour = 0; hour < 24 * 7; hour += 12) await send(later(hour));
+		const { messages } = await findLeft(world.db);
+		expect(messages).toMatchObject([{ template: 'received', error: expect.stringContaining('452') }]);
+		expect(server.arrived.at(-1)?.text).toContain('Ada pesan yang berhenti dikirim');
+		expect(JSON.stringify(messages)).not.toContain('siti');
+
+		isRefusing = false;
+		const at = later(24 * 8);
+		const care = { db: world.db, by: by(), at };
+		const letters = await lettersOf(async () => {
+			await Promise.all([1, 2, 3].map(() => tryAgain(care, 'message', messages[0]?.id ?? 0)));
+		}, at);
+		await tryAgain(care, 'message', messages[0]?.id ?? 0);
+		await send(later(24 * 9));
+
+		expect(letters.map(({ to }) => to)).toEqual([['siti@pelapor.test']]);
+		expect((await findLeft(world.db)).messages).toEqual([]);
+		const { rows } = await world.owner.query(`select subject from audit where action = 'message_retried'`);
+		expect(rows).toEqual([{ subject: `message ${messages[0]?.id}` }]);
+		expect(server.arrived.filter(({ to }) => to[0]?.startsWith('siti'))).toHaveLength(1);
+	});
+});
