@@ -29,12 +29,40 @@ export type Viewer = {
  */
 export const PREPARED = sql.raw('/* prepared */');
 
-class PreparingClient extends pg.Client {
+/**
+ * Our connections: statements marked {@link PREPARED} are prepared, and PostgreSQL hears of a transaction together with
+ * its first statement. The way to the database and back costs more than most of what is asked there.
+ */
+class Client extends pg.Client {
+	#isBeginning = false;
+
 	override query(...[statement, values, ...rest]: unknown[]): never {
-		const isMarked = typeof statement === 'string' && statement.startsWith('/* prepared */');
-		const named = isMarked ? { name: sha256(statement).slice(0, 32), text: statement } : statement;
-		return Reflect.apply(super.query, this, [named, values, ...rest]) as never;
+		const isBegun = this.#isBeginning;
+		this.#isBeginning = statement === 'begin';
+		if (this.#isBeginning || (isBegun && ENDS.has(statement))) return Promise.resolve(NOTHING_ASKED) as never;
+		const asked = [preparable(statement), values, ...rest] as const;
+		if (!isBegun) return this.#send(...asked) as never;
+		if (typeof statement !== 'string' || (Array.isArray(values) && values.length > 0)) {
+			void (this.#send('begin') as Promise<unknown>).catch(() => undefined); // the statement fails with it
+			return this.#send(...asked) as never;
+		}
+		return (this.#send(`begin; ${statement}`) as Promise<pg.QueryResult[]>).then((answers) =>
+			answers.at(-1),
+		) as never;
 	}
+
+	#send(...words: readonly unknown[]): unknown {
+		return Reflect.apply(super.query, this, words);
+	}
+}
+
+/** Of a transaction that ends before anything was asked in it. */
+const ENDS: ReadonlySet<unknown> = new Set(['commit', 'rollback']);
+const NOTHING_ASKED = { command: '', rowCount: null, rows: [] };
+
+function preparable(statement: unknown): unknown {
+	const isMarked = typeof statement === 'string' && statement.startsWith('/* prepared */');
+	return isMarked ? { name: sha256(statement).slice(0, 32), text: statement } : statement;
 }
 
 /** A request that waited this long for the database is told so instead of waiting on. */
@@ -42,7 +70,7 @@ const CONNECT_MS = 15_000;
 
 export function connect(connectionString: string, max = 10): Database {
 	const pool = new pg.Pool({
-		Client: PreparingClient,
+		Client,
 		connectionString,
 		max,
 		application_name: 'tuntas',
@@ -82,16 +110,26 @@ export function seenBy<T>(
 	plans: 'auto' | 'generic' = 'auto',
 ): Promise<T> {
 	return db.transaction().execute(async (tx) => {
-		await sql`select
-			set_config('plan_cache_mode', ${plans === 'generic' ? 'force_generic_plan' : 'auto'}, true),
-			set_config('app.role', ${viewer.role}, true),
-			set_config('app.person_id', ${viewer.personId ?? ''}, true),
-			set_config('app.agency_id', ${viewer.agencyId ?? ''}, true),
-			set_config('app.report_id', ${viewer.reportId ?? ''}, true),
-			set_config('app.unit_ids', ${viewer.unitIds.join(',')}, true),
-			set_config('app.conflict_unit_ids', ${viewer.conflictUnitIds.join(',')}, true)`.execute(tx);
+		await sql.raw(looking(viewer, plans)).execute(tx);
 		return work(tx);
 	});
+}
+
+/** Written out, so that it goes with the beginning of the transaction. */
+function looking(viewer: Viewer, plans: 'auto' | 'generic'): string {
+	const settings = {
+		plan_cache_mode: plans === 'generic' ? 'force_generic_plan' : 'auto',
+		'app.role': viewer.role,
+		'app.person_id': viewer.personId ?? '',
+		'app.agency_id': viewer.agencyId ?? '',
+		'app.report_id': viewer.reportId ?? '',
+		'app.unit_ids': viewer.unitIds.join(','),
+		'app.conflict_unit_ids': viewer.conflictUnitIds.join(','),
+	};
+	const set = Object.entries(settings).map(
+		([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+	);
+	return `select ${set.join(', ')}`;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Outcome, Status } from './statuses.ts';
 /** Reports a page of the queue shows. */
 export const QUEUE_PAGE = 25;
 /** Nobody counts further than this on a workbench. */
-export const MOST_COUNTED = 200;
+export const MOST_COUNTED = 99;
 const MOST_FOUND = 50;
 
 /** A report as a row of the queue; without title where its words are not the viewer's to read. */
@@ -120,10 +120,11 @@ function countSql({ parts, order }: QueueView, moment: QueueMoment) {
 const ROW = sql.raw(`
 	r.id, r.code, r.kind, r.status, r.confidentiality, r.outcome, r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId",
 	r.district_code as "districtCode", r.opened_at as "openedAt", r.due_at as "dueAt", r.climbed, r.support_count as "supportCount",
-	coalesce((select c.title from report_content c where c.report_id = r.id), (select h.title from handling_copy h where h.report_id = r.id)) as title,
-	coalesce((select json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
-		'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id)
-		from report_clock c where c.report_id = r.id), '[]') as clocks`);
+	l.title, l.clocks, page.place::text as place`);
+
+/** The reports of `page` (id, place) that the viewer sees, with what they see of them, all looked at together. */
+const SEEN = sql.raw(`
+	from page join report r on r.id = page.id join lines_seen(array(select id from page)) l on l.report_id = r.id`);
 
 type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] };
 const parsedRow = (row: RawRow): QueueRow => ({ ...row, clocks: row.clocks.map(parsedClock) });
@@ -137,8 +138,8 @@ export async function queuePage(
 	if (view.parts.every(({ ids }) => ids.length === 0)) return [];
 	const direction = sql.raw(ORDER[view.order].direction);
 	const { rows } = await sql<RawRow>`${PREPARED}
-		select ${ROW}, page.place::text as place
-		from (${viewSql(view, { ...at, most: QUEUE_PAGE + 1 })}) page join report r on r.id = page.id
+		with page as materialized (${viewSql(view, { ...at, most: QUEUE_PAGE + 1 })})
+		select ${ROW} ${SEEN}
 		order by page.place ${direction}, page.id ${direction}`.execute(tx);
 	return rows.map(parsedRow);
 }
@@ -161,8 +162,8 @@ export async function queueCounts(
 /** Reports whose words the viewer may read and that say `words`, the newest first. */
 export async function searchQueue(tx: Tx, words: string): Promise<QueueRow[]> {
 	const { rows } = await sql<RawRow>`
-		select ${ROW}, r.received_at::text as place
-		from officers_search(${words}, ${MOST_FOUND}) found(id) join report r on r.id = found.id
+		with page as materialized (select found.id, null as place from officers_search(${words}, ${MOST_FOUND}) found(id))
+		select ${ROW} ${SEEN}
 		order by r.received_at desc, r.id desc`.execute(tx);
 	return rows.map(parsedRow);
 }
