@@ -20,6 +20,15 @@ begin
       'create policy %I on %I to tuntas_app using (viewer_administers(agency_id)) with check (viewer_administers(agency_id))', t || '_change', t);
   end loop;
 end $$;
+-- Arms are seen by everybody, drawn and taken away by the administrator.
+grant insert, update, delete on agency_logo to tuntas_app;
+alter table agency_logo enable row level security;
+drop policy if exists agency_logo_read on agency_logo;
+create policy agency_logo_read on agency_logo for select to tuntas_app, tuntas_public using (true);
+drop policy if exists agency_logo_change on agency_logo;
+create policy agency_logo_change on agency_logo to tuntas_app
+  using (viewer_administers(agency_id)) with check (viewer_administers(agency_id));
+
 -- Replies are for officers of the government alone, and a coordinator keeps them, too.
 drop policy if exists reply_template_read on reply_template;
 create policy reply_template_read on reply_template for select to tuntas_app

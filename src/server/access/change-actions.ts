@@ -37,6 +37,8 @@ export const CHANGE_ACTIONS = [
 	'reply_changed',
 	'reply_retired',
 	'settings_changed',
+	'logo_changed',
+	'logo_removed',
 	'announcement_added',
 	'announcement_changed',
 	'announcement_removed',

@@ -58,6 +58,8 @@ export const changeLog = {
 		reply_changed: 'Reply changed',
 		reply_retired: 'Reply retired',
 		settings_changed: 'Settings changed',
+		logo_changed: 'Arms changed',
+		logo_removed: 'Arms removed',
 		announcement_added: 'Announcement added',
 		announcement_changed: 'Announcement changed',
 		announcement_removed: 'Announcement removed',

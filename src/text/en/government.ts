@@ -231,6 +231,17 @@ export const government = {
 			over: 'It is over already. Choose an end in the future.',
 		},
 	},
+	arms: {
+		title: 'Arms of the government',
+		lead: 'Printed beside the letterhead. The picture is drawn anew: metadata and anything else in the file stay out.',
+		none: 'There are no arms yet.',
+		picture: 'Picture of the arms',
+		hint: (megabytes) => `PNG, JPG or WebP, ${megabytes} MB at most. What is transparent becomes white.`,
+		add: 'Add arms',
+		change: 'Change the arms',
+		remove: 'Remove the arms',
+		removed: 'The arms are removed. The letterhead is printed without a picture.',
+	},
 	settings: {
 		title: 'Settings',
 		lead: 'What is recommended is filled in. Change it where there is a reason.',

@@ -59,6 +59,8 @@ export const changeLog = {
 		reply_changed: 'Balasan diubah',
 		reply_retired: 'Balasan dihentikan',
 		settings_changed: 'Pengaturan diubah',
+		logo_changed: 'Lambang diganti',
+		logo_removed: 'Lambang dihapus',
 		announcement_added: 'Pengumuman ditambah',
 		announcement_changed: 'Pengumuman diubah',
 		announcement_removed: 'Pengumuman dihapus',

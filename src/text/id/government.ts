@@ -241,6 +241,18 @@ export const government = {
 			over: 'Waktunya sudah lewat. Pilih waktu berakhir yang akan datang.',
 		} satisfies Record<AnnouncementFault['code'], string>,
 	},
+	arms: {
+		title: 'Lambang pemerintah',
+		lead: 'Dicetak di samping kop surat. Gambarnya digambar ulang: metadata dan isi lain di berkasnya tidak ikut.',
+		none: 'Belum ada lambang.',
+		picture: 'Gambar lambang',
+		hint: (megabytes: number) =>
+			`PNG, JPG, atau WebP, paling besar ${megabytes} MB. Bagian tembus pandang menjadi putih.`,
+		add: 'Pasang lambang',
+		change: 'Ganti lambang',
+		remove: 'Hapus lambang',
+		removed: 'Lambang dihapus. Kop surat tercetak tanpa gambar.',
+	},
 	settings: {
 		title: 'Pengaturan',
 		lead: 'Nilai yang disarankan sudah terisi. Ubah bila ada alasannya.',
