@@ -13,15 +13,15 @@ import { notThere } from '../../../petugas/signed-in.ts';
 import { enter } from '../../enter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** As much as the largest scan of a coat of arms. */
-const MOST_MEGABYTES = 5;
+/** One picture, as large as the largest scan of a coat of arms. */
+const LIMITS = { most: 1, megabytes: 5 } as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	enter(locals, 'settings');
 	return {
 		logo: locals.directory.agency.logo,
 		key: randomUUID(),
-		megabytes: MOST_MEGABYTES,
+		megabytes: LIMITS.megabytes,
 		done: url.searchParams.get('selesai'),
 	};
 };
@@ -59,7 +59,7 @@ async function drawnAnew(
 	bytes: Uint8Array,
 	{ services }: App.Locals,
 ): Promise<Result<DrawnLogo, PhotoRefusal>> {
-	const admitted = admitPhoto(bytes, { megabytes: MOST_MEGABYTES });
+	const admitted = admitPhoto(bytes, LIMITS);
 	if (!admitted.ok) return refuse(admitted.refusal);
 	const clean = await services.reencoder.reencode(bytes);
 	if (!clean.ok) return clean;
