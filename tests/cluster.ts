@@ -55,9 +55,13 @@ export async function aCluster(root: string = quickFolder('tuntas-cluster-')) {
 /** Reports come in as they do elsewhere. */
 async function lifeIn(ownerUrl: string) {
 	const owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
-	owner.on('error', () => undefined);
 	const appUrl = Object.assign(new URL(ownerUrl), { username: 'tuntas_app', password: PASSWORDS.app }).href;
 	const db = connect(appUrl, 4);
+	// The server ends right after its pools, perhaps before the last line of theirs has.
+	for (const pool of [owner, db.pool]) {
+		pool.on('error', () => undefined);
+		pool.on('connect', (line) => line.on('error', () => undefined));
+	}
 	forgetDirectories();
 	const directory = await directoryOfHost(db.pool, 'localhost');
 	if (!directory) throw new Error('the demonstration is not loaded');

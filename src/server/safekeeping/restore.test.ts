@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aCluster, type OwnCluster, PASSWORDS } from '../../../tests/cluster.ts';
 import { diskStore } from '../platform/storage.ts';
@@ -160,16 +160,15 @@ describe('after a restore', () => {
 			into: join(cluster.root, 'adopted'),
 			at: null,
 		});
-		const pool = new pg.Pool({ connectionString: postgres.url });
-		try {
-			const waiting = (await pool.query(`select count(*)::int as n from outbox where state = 'waiting'`))
+		const look = async (line: pg.Client) => {
+			const waiting = (await line.query(`select count(*)::int as n from outbox where state = 'waiting'`))
 				.rows[0].n;
 			expect(waiting).toBeGreaterThan(0);
 			const restored = { backup: manifest.id, restoredTo: new Date(manifest.endedAt) };
-			const adopted = await withOwner(postgres.url, (line) => adopt(line, restored, new Date()));
+			const adopted = await adopt(line, restored, new Date());
 
 			expect(adopted.heldMessages).toBe(waiting);
-			const { rows } = await pool.query(
+			const { rows } = await line.query(
 				`select (select count(*)::int from outbox where state = 'waiting') as waiting,
 					(select count(*)::int from outbox where held_for = 'restore') as held,
 					nextval(pg_get_serial_sequence('report_step', 'id')) as step,
@@ -181,9 +180,7 @@ describe('after a restore', () => {
 			// Codes are longer now than the one that was given out and lost.
 			const body = lost.code.split('-').at(-1) ?? '';
 			expect(lengthFor(Number(rows[0].used))).toBe(body.length + 1);
-		} finally {
-			await pool.end();
-			await postgres.stop();
-		}
+		};
+		await withOwner(postgres.url, look).finally(() => postgres.stop());
 	}, 60_000);
 });
