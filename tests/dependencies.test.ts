@@ -21,7 +21,7 @@ test('every dependency is pinned to one version', () => {
 	);
 });
 
-test('only packages that lay out binaries may run an install script', () => {
+test('only packages that lay out binaries may run an install script (attack 95)', () => {
 	const wanting = Object.entries(lock.packages)
 		.filter(([, { hasInstallScript }]) => hasInstallScript)
 		.map(([path]) => path.replace(/^.*node_modules\//, ''));
@@ -31,7 +31,7 @@ test('only packages that lay out binaries may run an install script', () => {
 	expect(read('.npmrc')).toContain('ignore-scripts=true');
 });
 
-test('every package in the lock is checked by its hash and comes from the registry', () => {
+test('every package in the lock is checked by its hash and comes from the registry (attack 95)', () => {
 	const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 
 	expect(packages.filter(([, { integrity, link }]) => !integrity && !link).map(([path]) => path)).toEqual([]);

@@ -137,10 +137,12 @@ describe('a story', () => {
 		expect(said).toContain(body.replace(/\s+/g, ' ').slice(0, 60).trim());
 	});
 
-	test('with markup is text on every page that shows it (attack 30)', async () => {
+	test('with markup is text on every page that shows it, and reads no file on paper (attacks 30, 42)', async () => {
 		const evil = '<script>alert(1)</script><img src=x onerror=alert(2)>"><svg/onload=alert(3)>';
+		const reading =
+			'<iframe src="file:///etc/passwd"></iframe><style>@import "http://169.254.169.254/"</style>';
 		const sent = await aReport({
-			story: aStory(`${evil} javascript:alert(4)`),
+			story: aStory(`${evil} javascript:alert(4) ${reading}`),
 			name: `Evil ${evil}`,
 			place: evil,
 		});
@@ -155,7 +157,8 @@ describe('a story', () => {
 		];
 		for (const [caller, path] of roads) {
 			const { body } = await caller.read(path);
-			expect([path, /<script>alert|<img src=x|<svg\/onload/.test(body)]).toEqual([path, false]);
+			const isMarkup = /<script>alert|<img src=x|<svg\/onload|<iframe|<style>@import/.test(body);
+			expect([path, isMarkup]).toEqual([path, false]);
 		}
 	});
 

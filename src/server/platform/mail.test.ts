@@ -49,7 +49,7 @@ describe('a letter', () => {
 		expect(raw).toContain('From: "Tuntas, Pemkab Contoh" <tuntas@pemkab.example>');
 	});
 
-	test('cannot be given a second header, recipient or body by what is written into it', async () => {
+	test('cannot be given a second header, recipient or body by what is written into it (attack 51)', async () => {
 		const evil = 'Judul\r\nBcc: orang@lain.example\r\n\r\nIsi lain';
 		const { url, arrived } = await aServer();
 

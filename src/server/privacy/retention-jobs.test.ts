@@ -12,7 +12,7 @@ import { checkEvidence } from '../report/chain-commands.ts';
 import { readOwn } from '../report/reporter-commands.ts';
 import { publicReport } from '../report/reporter-queries.ts';
 import { HOLDINGS } from './holdings.ts';
-import { type RetentionGround, removeErasedFiles, runRetention } from './retention-jobs.ts';
+import { keepByRule, type RetentionGround, removeErasedFiles, runRetention } from './retention-jobs.ts';
 
 setLogLevel('silent');
 
@@ -200,7 +200,7 @@ describe('retention by rule', () => {
 				);
 			},
 		],
-	])('%s keeps it', async (_, keeping) => {
+	])('%s keeps it (attack 82)', async (_, keeping) => {
 		const sent = await world.report('closed');
 		await keeping(sent);
 
@@ -208,6 +208,20 @@ describe('retention by rule', () => {
 
 		expect(await ask('select count(*) from report_content where report_id = $1', sent.id)).toBe(1);
 		expect(await ask('select count(*) from retention_plan where report_id = $1', sent.id)).toBe(0);
+	});
+
+	test('after a restore nothing runs out before the administrator has answered it (attack 92)', async () => {
+		const sent = await world.report('closed');
+		const plans = () => ask<string>('select count(*) from retention_plan where report_id = $1', sent.id);
+		await world.owner.query(
+			`insert into restoration (backup, restored_to, restored_at) values ('x', now(), now())`,
+		);
+		await keepByRule(ground, on(1400));
+		expect(Number(await plans())).toBe(0);
+		await world.owner.query('update restoration set answered_at = now()');
+		await keepByRule(ground, on(1400));
+
+		expect(Number(await plans())).toBe(1);
 	});
 
 	test('what went to the Ombudsman is let go once somebody lifted its hold', async () => {

@@ -20,6 +20,7 @@ import {
 	candidates,
 	forgetDetails,
 	holdForExamination,
+	isRestoreUnanswered,
 	lockRun,
 	openRun,
 	type Run,
@@ -37,12 +38,14 @@ const NONE: Counts = { looked: 0, kept: 0, noticed: 0, identity: 0, contact: 0, 
 
 /**
  * Every hour: carries out what was decided about personal data, does the day's work of retention once a day for each
- * government, and takes erased files out of the store. Whoever is killed between is followed by the next hour; each part
+ * government, unless a restore waits for the administrator's word, and takes erased files out of the store. Whoever is killed between is followed by the next hour; each part
  * of a report is erased once.
  */
 export async function keepByRule(ground: RetentionGround, at: Date): Promise<void> {
 	await carryOut(ground, at);
-	for (const agencyId of await seenBy(SYSTEM, ground.db, agenciesWithReports)) {
+	// Holds and replies since the backup are unknown here: nothing runs out before somebody said what became of it.
+	const waits = await seenBy(SYSTEM, ground.db, isRestoreUnanswered);
+	for (const agencyId of waits ? [] : await seenBy(SYSTEM, ground.db, agenciesWithReports)) {
 		if (ground.stopping?.aborted) return;
 		await runRetention(ground, agencyId, at);
 	}

@@ -165,6 +165,13 @@ export async function agenciesWithReports(tx: Tx): Promise<readonly AgencyId[]> 
 	return rows.map(({ id }) => id);
 }
 
+/** Whether this database came back from a backup and nobody has said yet what becomes of what waits. */
+export async function isRestoreUnanswered(tx: Tx): Promise<boolean> {
+	const { rows } = await sql<{ waits: boolean }>`
+		select exists (select from restoration where answered_at is null) as waits`.execute(tx);
+	return rows[0]?.waits ?? false;
+}
+
 /** What was written with requests decided so long ago is forgotten; the register keeps its dates. */
 export async function forgetDetails(tx: Tx, agencyId: AgencyId, decidedBefore: Date): Promise<number> {
 	const { numAffectedRows } = await sql`

@@ -101,7 +101,7 @@ function tellingOf(stolen: Buffer): string[] {
 	});
 }
 
-test('a thousand people who reported, wrote drafts, left files and asked for their data are named nowhere', async () => {
+test('a thousand people who reported, wrote drafts, left files and asked for their data are named nowhere (attack 93)', async () => {
 	const people = Array.from({ length: MOST }, somebody);
 	const store = sealedStore(diskStore(folder), world.vault.ring);
 	const secrecies = ['open', 'anonymous', 'confidential'] as const;

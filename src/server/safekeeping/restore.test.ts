@@ -150,7 +150,7 @@ describe('a place without room', () => {
 });
 
 describe('after a restore', () => {
-	test('nothing is numbered twice, no message leaves again, and nobody is let in by an old session', async () => {
+	test('nothing is numbered twice, no message leaves again, and nobody is let in by an old session (attack 92)', async () => {
 		const { owner, ground } = cluster;
 		await takeBackup(ground);
 		const lost = await cluster.report();

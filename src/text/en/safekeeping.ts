@@ -209,7 +209,7 @@ export const safekeeping = {
 		from: 'It holds everything until',
 		lost: 'What came in after that is gone, up to the restore on',
 		held: (count: number) =>
-			`${count} messages are held: some may have been sent before. Until you decide, messages the clocks write are held, too.`,
+			`${count} messages are held: some may have been sent before. Until you decide, messages the clocks write are held, too, and nothing is erased by rule.`,
 		release: 'Send them all',
 		drop: 'Drop them all',
 	},

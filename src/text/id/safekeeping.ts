@@ -212,7 +212,7 @@ export const safekeeping = {
 		from: 'Isinya sampai',
 		lost: 'Yang masuk setelah itu tidak ada lagi, sampai pemulihan pada',
 		held: (count: number) =>
-			`${count} pesan ditahan: sebagian mungkin sudah pernah terkirim. Selama belum diputuskan, pesan otomatis ikut ditahan.`,
+			`${count} pesan ditahan: sebagian mungkin sudah pernah terkirim. Selama belum diputuskan, pesan otomatis ikut ditahan, dan tidak ada yang dihapus menurut aturan.`,
 		release: 'Kirim semuanya',
 		drop: 'Buang semuanya',
 	},
