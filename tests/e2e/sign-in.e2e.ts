@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { aVisitor, axeFaults, closeBrowser, expectNoSidewaysScroll, goBack } from './browser.ts';
+import { aFolder, endSystems, removeFolders, start } from './own-system.ts';
 import { accountOf, aSetUpLink, codeFor, signInAs } from './staff-door.ts';
 
-afterAll(closeBrowser);
+afterAll(async () => {
+	await closeBrowser();
+	await endSystems();
+	removeFolders();
+});
 
 const HALF_A_MINUTE_MS = 30_000;
 
@@ -191,8 +197,11 @@ test('a dangerous act asks for a proof, and goes on from there (attack 22)', asy
 });
 
 test('the first administrator comes in by the printed link, once (attack 8)', async () => {
+	const data = join(aFolder(), 'data');
+	const system = start({ data, settings: { TUNTAS_DEMO: 'on' } });
+	const origin = await system.address();
 	const { page, context } = await aVisitor({ javaScript: false });
-	const link = (await aSetUpLink()) ?? '';
+	const link = `${origin}${await aSetUpLink(data)}`;
 	await page.goto(link);
 	await heading(page, 'Administrator pertama');
 	expect(await axeFaults(page)).toEqual([]);
@@ -219,11 +228,11 @@ test('the first administrator comes in by the printed link, once (attack 8)', as
 	await page.getByRole('link', { name: 'Ke akun saya' }).click();
 	await heading(page, 'Akun saya');
 
-	const origin = inject('address');
 	expect((await context.request.get(link)).status()).toBe(404);
 	expect((await context.request.post(link, { form: { name: 'x' }, headers: { origin } })).status()).toBe(404);
-	expect(await aSetUpLink()).toBeUndefined();
+	expect(await aSetUpLink(data)).toBeUndefined();
 	await context.close();
+	await system.stop();
 });
 
 test.each(['/masuk', '/masuk?keluar'])('%s can be read by everybody, on every screen', async (path) => {

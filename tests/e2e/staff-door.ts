@@ -10,7 +10,7 @@ import { type DemoAccount, demoAccounts } from '#server/demo/accounts.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { openInstallation } from '../../scripts/installation.ts';
 
-const installation = () => openInstallation(readConfig({ TUNTAS_DATA: inject('data') }));
+const installation = (data = inject('data')) => openInstallation(readConfig({ TUNTAS_DATA: data }));
 
 /** How somebody of the demonstration signs in at this moment or another near it; each code works once. */
 export async function accountOf(key: string, at: Date = new Date()): Promise<DemoAccount> {
@@ -22,9 +22,9 @@ export async function accountOf(key: string, at: Date = new Date()): Promise<Dem
 	return account;
 }
 
-/** A link of the first administrator, newer than the one the start printed. */
-export async function aSetUpLink(): Promise<string | undefined> {
-	const { ownerUrl, close } = await installation();
+/** A link of the first administrator of the system on `data`, newer than the one its start printed. */
+export async function aSetUpLink(data: string): Promise<string | undefined> {
+	const { ownerUrl, close } = await installation(data);
 	const owner = new pg.Client({ connectionString: ownerUrl });
 	await owner.connect();
 	const link = await setUpLink(owner, new Date());
