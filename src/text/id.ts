@@ -6,6 +6,8 @@
  * 2. `src/text/en/<area>.ts`: the same, ending in `} satisfies Words['<area>']`, with `import type { Words } from '../id.ts'`;
  * 3. one import and one line below, and the same in `en.ts`.
  *
+ * An area that outgrows one subject is composed of parts (`officer.ts` of `officer-steps.ts`): its shape stays.
+ *
  * A page asks for `words(frame.lang)` and never imports an area by itself.
  */
 import { admin } from './id/admin.ts';
