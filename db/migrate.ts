@@ -15,6 +15,7 @@ const LOCK = 7_205_309;
 /** May run at every start: does only what is missing. `url` is of a role that may create roles and tables. */
 export async function migrate(url: string, passwords: RolePasswords): Promise<void> {
 	const client = new pg.Client({ connectionString: url });
+	client.on('error', () => undefined); // a database that ends meanwhile: the next query says so
 	await client.connect();
 	try {
 		await client.query('select pg_advisory_lock($1)', [LOCK]);

@@ -114,6 +114,13 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+/** Whether a server of this folder lives, as far as the system tells which program a number is. */
+function isLaunching(data: string): boolean {
+	const { pid } = pidFile(data);
+	const asked = `/proc/${pid}/cmdline`;
+	return pid > 0 && existsSync(asked) && readFileSync(asked, 'utf8').includes(data);
+}
+
 function isListening(port: number): Promise<boolean> {
 	return new Promise((done) => {
 		const probe = connect(port, '127.0.0.1', () => done(true)).once('error', () => done(false));
@@ -163,8 +170,10 @@ async function answers(url: string): Promise<boolean> {
 /** Asks the server on `folder`, if one runs, to finish what it does and end; waits until it did. */
 export async function stopPostgres(folder: string): Promise<void> {
 	const data = resolve(folder);
-	if (!(await runningPort(data))) return;
 	const { pid } = pidFile(data);
+	// One that has just begun does not listen yet; left alone it would run on by itself.
+	while (isLaunching(data) && !(await runningPort(data))) await pause(30);
+	if (!(await runningPort(data))) return;
 	try {
 		process.kill(pid, 'SIGINT');
 		while (existsSync(join(data, 'postmaster.pid'))) {
