@@ -44,7 +44,7 @@ export async function aDesk(world: World) {
 		const url = new URL(`http://localhost/petugas${asking.search ?? ''}`);
 		const { params = {}, form, at = MONDAY_MORNING, directory = world.directory } = asking;
 		const request = new Request(url, form ? { method: 'POST', body: formOf(form) } : {});
-		const staff = { ...who.actor, ...who, name: who.key, operates: false };
+		const staff = { operates: false, ...who.actor, ...who, name: who.key };
 		const locals = {
 			services,
 			directory,

@@ -29,6 +29,7 @@ export const ROOMS = {
 	settings: { href: '/kelola/pengaturan', icon: 'office', roles: ADMINISTRATOR },
 	health: { href: '/kelola/kesehatan', icon: 'check', roles: ADMINISTRATOR },
 	keys: { href: '/kelola/kunci', icon: 'key', roles: ADMINISTRATOR },
+	bodies: { href: '/kelola/lembaga', icon: 'scales', roles: ADMINISTRATOR },
 	personalData: { href: '/kelola/data-pribadi', icon: 'lock', roles: DATA_PROTECTION },
 	incidents: { href: '/kelola/insiden', icon: 'shield', roles: DATA_PROTECTION },
 	log: { href: '/kelola/catatan', icon: 'paper', roles: ADMINISTRATOR },

@@ -37,7 +37,7 @@ export async function findLinkPage({ db, ring }: Vault, opening: Opening): Promi
 async function linkOf(tx: Tx, { token, agencyId, now }: Opening) {
 	const tokenHash = secretHash(token);
 	const link = tokenHash ? await findLink(tx, tokenHash, now) : undefined;
-	const isHere = link && (link.agencyId === agencyId || !link.receivesReports);
+	const isHere = link && (link.agencyId === agencyId || link.opensAnywhere);
 	return tokenHash && isHere ? { link, tokenHash } : undefined;
 }
 

@@ -22,9 +22,12 @@ export const POSTS = {
 export type PostRole = keyof typeof POSTS;
 export const POST_ROLES = Object.keys(POSTS) as PostRole[];
 
+/** The roles of bodies outside; whoever runs the installation gives them, each body has one (`bodies.ts`). */
+export const BODY_ROLES = ['ombudsman', 'overseer'] as const satisfies readonly Role[];
+
 /** A role somebody holds at an office, or for a district, between two days; both included, null without a limit. */
 export type Post = {
-	readonly role: PostRole;
+	readonly role: PostRole | (typeof BODY_ROLES)[number];
 	readonly unitId: UnitId | null;
 	readonly regionCode: string | null;
 	/** Plt.: for the time being, in the place of somebody else. */

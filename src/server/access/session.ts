@@ -60,7 +60,7 @@ export function challengeEnd(now: Date): Date {
 }
 
 /** Who looks at other governments does so from those governments' addresses. */
-const ACROSS_AGENCIES: readonly Role[] = ['ombudsman', 'overseer'];
+export const ACROSS_AGENCIES: readonly Role[] = ['ombudsman', 'overseer'];
 
 /**
  * Whether a session counts at the address of the government `agencyId`: a stolen cookie is worth nothing elsewhere.

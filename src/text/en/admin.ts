@@ -18,6 +18,10 @@ export const admin = {
 		settings: { name: 'Settings', line: 'Photos, quiet hours, figures shown, contact.' },
 		health: { name: 'Health', line: 'Backups, trial restores, queues, and what is stuck.' },
 		keys: { name: 'Keys', line: 'The recovery copy of the keys, and changing them.' },
+		bodies: {
+			name: 'Bodies outside',
+			line: 'People of the Ombudsman, of overseers, and of whoever runs this system.',
+		},
 		personalData: {
 			name: 'Personal data',
 			line: 'Requests of citizens, how long data is kept, legal holds.',

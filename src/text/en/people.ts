@@ -88,6 +88,18 @@ export const people = {
 	},
 	repeated: "This invitation was made already. Its link is shown once; make a new one on the person's page.",
 
+	bodies: {
+		title: 'Bodies outside',
+		lead: 'Bodies that oversee or run this system. Their people sign in at the address of any government.',
+		none: 'There are no bodies outside in this system yet.',
+		people: (count) => (count === 1 ? '1 person' : `${count} people`),
+		back: 'All bodies outside',
+		here: (role) => `Everybody of this body works here as ${role}.`,
+		nobody: 'Nobody yet.',
+		inviteHint:
+			'You get a one-time link to hand over yourself; the system sends no e-mail to bodies outside.',
+		repeated: 'This was done already. The link is shown once; make a new one for the person.',
+	},
 	fault: {
 		name: 'Fill in the full name.',
 		email: 'Fill in a whole e-mail address, such as name@office.example.',

@@ -17,6 +17,7 @@ export const admin = {
 		settings: { name: 'Pengaturan', line: 'Foto, jam tenang, angka yang ditampilkan, kontak.' },
 		health: { name: 'Kesehatan', line: 'Cadangan, uji pulih, antrean, dan pesan yang macet.' },
 		keys: { name: 'Kunci', line: 'Salinan pemulihan kunci dan penggantiannya.' },
+		bodies: { name: 'Lembaga luar', line: 'Orang Ombudsman, pengawas, dan pengelola sistem ini.' },
 		personalData: { name: 'Data pribadi', line: 'Permintaan warga, masa simpan, penahanan hukum.' },
 		incidents: {
 			name: 'Insiden data',

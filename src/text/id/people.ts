@@ -93,6 +93,19 @@ export const people = {
 	repeated:
 		'Undangan ini sudah dibuat. Tautannya hanya ditampilkan sekali; buat yang baru di halaman orangnya.',
 
+	/** People of bodies that have no address of their own. */
+	bodies: {
+		title: 'Lembaga luar',
+		lead: 'Lembaga yang mengawasi atau menjalankan sistem ini. Orangnya masuk di alamat pemerintah mana pun.',
+		none: 'Belum ada lembaga luar di sistem ini.',
+		people: (count: number) => `${count} orang`,
+		back: 'Semua lembaga luar',
+		here: (role: string) => `Setiap orang dari lembaga ini bertugas sebagai ${role}.`,
+		nobody: 'Belum ada orangnya.',
+		inviteHint:
+			'Anda mendapat tautan sekali pakai untuk disampaikan sendiri; sistem tidak mengirim surel ke lembaga luar.',
+		repeated: 'Ini sudah dilakukan. Tautannya hanya ditampilkan sekali; buat yang baru pada orangnya.',
+	},
 	fault: {
 		name: 'Isi nama lengkapnya.',
 		email: 'Isi surel yang lengkap, misalnya nama@kantor.example.',
