@@ -27,7 +27,7 @@ export type Viewer = {
  * Begins a statement PostgreSQL shall prepare once per connection: for large ones whose text is always the same, where
  * planning takes as long as answering. Values that come and go as a list are given as one array.
  */
-export const PREPARED = sql.raw('/* prepared */');
+export const PREPARED = '/* prepared */';
 
 /**
  * Our connections: statements marked {@link PREPARED} are prepared, and PostgreSQL hears of a transaction together with
@@ -60,9 +60,14 @@ class Client extends pg.Client {
 const ENDS: ReadonlySet<unknown> = new Set(['commit', 'rollback']);
 const NOTHING_ASKED = { command: '', rowCount: null, rows: [] };
 
+/** Names of marked statements by their text: there are as many as shapes of lists, not as officers. */
+const names = new Map<string, string>();
+
 function preparable(statement: unknown): unknown {
-	const isMarked = typeof statement === 'string' && statement.startsWith('/* prepared */');
-	return isMarked ? { name: sha256(statement).slice(0, 32), text: statement } : statement;
+	if (typeof statement !== 'string' || !statement.startsWith(PREPARED)) return statement;
+	const name = names.get(statement) ?? sha256(statement).slice(0, 32);
+	names.set(statement, name);
+	return { name, text: statement };
 }
 
 /** A request that waited this long for the database is told so instead of waiting on. */

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import { PREPARED, type Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
@@ -57,74 +57,86 @@ const ORDER = {
 	received: { place: 'r.received_at', direction: 'desc', beyond: '<', which: 'true' },
 } as const satisfies Record<PartOrder, { place: string; direction: string; beyond: string; which: string }>;
 
-const ONLY = {
-	late: ({ now }) => sql`coalesce(r.due_at, 'infinity') <= ${now}`,
-	secret: () => sql`r.confidentiality = 'confidential'`,
-	climbed: () => sql`r.climbed >= 2`,
-	escalated: () => sql`(r.climbed >= 3 or r.escalated_at is not null)`,
-	coordinate: () => sql`(r.level > 1 or r.hops > 1 or r.kind_before is not null)`,
-	answer_waits: () => sql`exists (select from pending_answer w where w.report_id = r.id)`,
-	// Written out, so that the index of closed reports is known to hold them all.
-	this_week: ({ weekStart }) => sql`r.status = 'closed' and r.ended_at >= ${weekStart}`,
-} as const satisfies Record<PartOnly, (moment: QueueMoment) => RawBuilder<unknown>>;
+/** Gives a value to the statement that is being written; answers its place in it. */
+type Bind = (value: unknown) => string;
 
-type Slice = { readonly moment: QueueMoment; readonly after: QueueCursor | null; readonly most: number };
+const ONLY = {
+	late: ({ now }, bind) => `coalesce(r.due_at, 'infinity') <= ${bind(now)}`,
+	secret: () => "r.confidentiality = 'confidential'",
+	climbed: () => 'r.climbed >= 2',
+	escalated: () => '(r.climbed >= 3 or r.escalated_at is not null)',
+	coordinate: () => '(r.level > 1 or r.hops > 1 or r.kind_before is not null)',
+	answer_waits: () => 'exists (select from pending_answer w where w.report_id = r.id)',
+	// Written out, so that the index of closed reports is known to hold them all.
+	this_week: ({ weekStart }, bind) => `r.status = 'closed' and r.ended_at >= ${bind(weekStart)}`,
+} as const satisfies Record<PartOnly, (moment: QueueMoment, bind: Bind) => string>;
+
+type Slice = {
+	readonly moment: QueueMoment;
+	readonly after: QueueCursor | null;
+	readonly most: number;
+	readonly bind: Bind;
+};
 
 /**
  * The ids of one part, in order: each unit and status is a short walk along an index, however many reports there are.
  * The policies stand behind every one of these walks.
  */
-function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, { moment, after, most }: Slice) {
+function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, slice: Slice): string {
+	const { moment, after, most, bind } = slice;
 	const { place, direction, beyond, which } = ORDER[order];
-	const column = sql.raw(`r.${COLUMN[by]}`);
-	const at = sql.raw(place);
+	const looked = `unnest(${bind(ids)}::uuid[]) looked(id)`;
+	const stands = statuses ? `cross join unnest(${bind(statuses)}::text[]) stands(code)` : '';
 	const conditions = [
-		sql`${column} = looked.id`,
-		sql.raw(which),
-		...(statuses ? [sql`r.status = stands.code`] : []),
-		...(only ? [ONLY[only](moment)] : []),
+		`r.${COLUMN[by]} = looked.id`,
+		which,
+		...(statuses ? ['r.status = stands.code'] : []),
+		...(only ? [ONLY[only](moment, bind)] : []),
 		...(after
-			? [sql`(${at}, r.id) ${sql.raw(beyond)} (${after.place}::timestamptz, ${after.id}::uuid)`]
+			? [`(${place}, r.id) ${beyond} (${bind(after.place)}::timestamptz, ${bind(after.id)}::uuid)`]
 			: []),
 	];
-	return sql`
-		select walked.id, walked.place from unnest(${[...ids]}::uuid[]) looked(id)
-		${statuses ? sql`cross join unnest(${[...statuses]}::text[]) stands(code)` : sql``}
+	return `
+		select walked.id, walked.place from ${looked} ${stands}
 		cross join lateral (
-			select r.id, ${at} as place from report r where ${sql.join(conditions, sql` and `)}
-			order by ${at} ${sql.raw(direction)}, r.id ${sql.raw(direction)} limit ${most}
+			select r.id, ${place} as place from report r where ${conditions.join(' and ')}
+			order by ${place} ${direction}, r.id ${direction} limit ${most}
 		) walked`;
 }
 
-function viewSql({ parts, order }: QueueView, slice: Slice) {
-	const all = sql.join(
-		parts.map((part) => sql`(${partSql(part, order, slice)})`),
-		sql` union `,
-	);
-	const direction = sql.raw(ORDER[order].direction);
-	return sql`select id, place from (${all}) walks order by place ${direction}, id ${direction} limit ${slice.most}`;
+function viewSql({ parts, order }: QueueView, slice: Slice): string {
+	const { direction } = ORDER[order];
+	const all = parts.map((part) => `(${partSql(part, order, slice)})`).join(' union ');
+	return `select id, place from (${all}) walks order by place ${direction}, id ${direction} limit ${slice.most}`;
 }
 
 /** As many of a list as are counted. No order is asked for between walks: none goes on once there are enough. */
-function countSql({ parts, order }: QueueView, moment: QueueMoment) {
-	const counted = sql.join(
-		parts.map(
-			(part) =>
-				sql`(select id from (${partSql(part, order, { moment, after: null, most: MOST_COUNTED })}) walks limit ${MOST_COUNTED})`,
-		),
-		sql` union `,
+function countSql({ parts, order }: QueueView, moment: QueueMoment, bind: Bind): string {
+	const slice = { moment, after: null, most: MOST_COUNTED, bind };
+	const counted = parts.map(
+		(part) => `(select id from (${partSql(part, order, slice)}) walks limit ${MOST_COUNTED})`,
 	);
-	return sql`select least(count(*), ${MOST_COUNTED}) from (${counted}) found`;
+	return `select least(count(*), ${MOST_COUNTED}) from (${counted.join(' union ')}) found`;
 }
 
-const ROW = sql.raw(`
+/**
+ * Runs the statement that `write` writes. It is long, and the same for every officer of a role: as text it is written in
+ * a tenth of the time that its parts would take as objects.
+ */
+async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly Row[]> {
+	const values: unknown[] = [];
+	const text = write((value) => `$${values.push(value)}`);
+	return (await tx.executeQuery<Row>(CompiledQuery.raw(`${PREPARED} ${text}`, values))).rows;
+}
+
+const ROW = `
 	r.id, r.code, r.kind, r.status, r.confidentiality, r.outcome, r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId",
 	r.district_code as "districtCode", r.opened_at as "openedAt", r.due_at as "dueAt", r.climbed, r.support_count as "supportCount",
-	l.title, l.clocks, page.place::text as place`);
+	l.title, l.clocks, page.place::text as place`;
 
 /** The reports of `page` (id, place) that the viewer sees, with what they see of them, all looked at together. */
-const SEEN = sql.raw(`
-	from page join report r on r.id = page.id join lines_seen(array(select id from page)) l on l.report_id = r.id`);
+const SEEN = `
+	from page join report r on r.id = page.id join lines_seen(array(select id from page)) l on l.report_id = r.id`;
 
 type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] };
 const parsedRow = (row: RawRow): QueueRow => ({ ...row, clocks: row.clocks.map(parsedClock) });
@@ -136,11 +148,14 @@ export async function queuePage(
 	at: { readonly moment: QueueMoment; readonly after: QueueCursor | null },
 ): Promise<QueueRow[]> {
 	if (view.parts.every(({ ids }) => ids.length === 0)) return [];
-	const direction = sql.raw(ORDER[view.order].direction);
-	const { rows } = await sql<RawRow>`${PREPARED}
-		with page as materialized (${viewSql(view, { ...at, most: QUEUE_PAGE + 1 })})
+	const { direction } = ORDER[view.order];
+	const rows = await ask<RawRow>(
+		tx,
+		(bind) => `
+		with page as materialized (${viewSql(view, { ...at, most: QUEUE_PAGE + 1, bind })})
 		select ${ROW} ${SEEN}
-		order by page.place ${direction}, page.id ${direction}`.execute(tx);
+		order by page.place ${direction}, page.id ${direction}`,
+	);
 	return rows.map(parsedRow);
 }
 
@@ -152,18 +167,18 @@ export async function queueCounts(
 ): Promise<Partial<Record<ViewName, number>>> {
 	const counted = views.filter(({ parts }) => parts.length > 0);
 	if (counted.length === 0) return {};
-	const columns = counted.map((view) => sql`(${countSql(view, moment)}) as ${sql.ref(view.name)}`);
-	const { rows } = await sql<
-		Partial<Record<ViewName, number>>
-	>`${PREPARED} select ${sql.join(columns)}`.execute(tx);
-	return rows[0] ?? {};
+	const [counts] = await ask<Partial<Record<ViewName, number>>>(
+		tx,
+		(bind) => `select ${counted.map((view) => `(${countSql(view, moment, bind)}) as ${view.name}`).join()}`,
+	);
+	return counts ?? {};
 }
 
 /** Reports whose words the viewer may read and that say `words`, the newest first. */
 export async function searchQueue(tx: Tx, words: string): Promise<QueueRow[]> {
 	const { rows } = await sql<RawRow>`
 		with page as materialized (select found.id, null as place from officers_search(${words}, ${MOST_FOUND}) found(id))
-		select ${ROW} ${SEEN}
+		select ${sql.raw(ROW)} ${sql.raw(SEEN)}
 		order by r.received_at desc, r.id desc`.execute(tx);
 	return rows.map(parsedRow);
 }
