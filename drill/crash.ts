@@ -32,7 +32,7 @@ export type Drill = {
 };
 
 const PEOPLE = 12;
-const DRAFTS_A_ROUND = 60;
+const DRAFTS_A_ROUND = 150;
 const FULL_DISK_EVERY = 12;
 const EMAIL = 'siti@pelapor.test';
 
