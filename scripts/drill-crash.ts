@@ -3,10 +3,10 @@
  * fills up; then everything acknowledged is looked for. What it is doing goes to standard error, the result as JSON to
  * standard output; ends with 1 when anything is lost, torn, doubled or stuck.
  */
-import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { crashDrill } from '../drill/crash.ts';
 import { aMailServer } from '../tests/mail-server.ts';
+import { buildPages, whenInterrupted } from './measuring.ts';
 
 const { values } = parseArgs({
 	options: { rounds: { type: 'string', default: '200' }, within: { type: 'string', default: '86400' } },
@@ -14,13 +14,8 @@ const { values } = parseArgs({
 const [rounds, within] = [Number(values.rounds), Number(values.within)];
 if (!Number.isInteger(rounds) || rounds < 1 || !(within > 0))
 	throw new Error('--rounds needs a whole number, --within seconds');
-execFileSync(process.execPath, [new URL('./build.mjs', import.meta.url).pathname], {
-	stdio: ['ignore', 2, 2],
-});
-const interrupted = new Promise<never>((_, failed) => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => failed(new Error(`Interrupted by ${signal}.`)));
-});
+buildPages();
+const interrupted = whenInterrupted();
 const mail = await aMailServer();
 try {
 	const tell = (line: string) => console.error(`drill: ${line}`);

@@ -3,20 +3,15 @@
  * state and one moment before it are restored from what lies elsewhere. The result is JSON on standard output; ends with 1
  * when anything acknowledged by then is missing, torn or doubled, or anything of later is there.
  */
-import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { restoreDrill } from '../drill/restore.ts';
+import { buildPages, whenInterrupted } from './measuring.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds needs a whole number');
-execFileSync(process.execPath, [new URL('./build.mjs', import.meta.url).pathname], {
-	stdio: ['ignore', 2, 2],
-});
-const interrupted = new Promise<never>((_, failed) => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => failed(new Error(`Interrupted by ${signal}.`)));
-});
+buildPages();
+const interrupted = whenInterrupted();
 try {
 	const tell = (line: string) => console.error(`drill: ${line}`);
 	const result = await restoreDrill({ rounds, within: 3600, env: process.env, tell, interrupted });

@@ -40,14 +40,17 @@ function agencyRepeats(packs: readonly Pack[]): PackRefusal[] {
 	];
 }
 
+/** The bodies a government names, and of what kind each must be; null: of any. */
+export function referencesOf({ parent, oversight }: Pack['agency']) {
+	return [
+		{ path: 'parent', key: parent, kind: null },
+		{ path: 'oversight.ombudsmanAgency', key: oversight.ombudsmanAgency, kind: 'ombudsman' },
+		{ path: 'oversight.provinceAgency', key: oversight.provinceAgency, kind: 'province' },
+	] as const;
+}
+
 function referenceFaults({ agency }: Pack, packs: readonly Pack[]): PackRefusal[] {
-	const { ombudsmanAgency, provinceAgency } = agency.oversight;
-	const wanted = [
-		{ path: 'parent', key: agency.parent, kind: null },
-		{ path: 'oversight.ombudsmanAgency', key: ombudsmanAgency, kind: 'ombudsman' },
-		{ path: 'oversight.provinceAgency', key: provinceAgency, kind: 'province' },
-	];
-	return wanted.flatMap(({ path, key, kind }): PackRefusal[] => {
+	return referencesOf(agency).flatMap(({ path, key, kind }): PackRefusal[] => {
 		if (key === null) return [];
 		const found = packs.find((pack) => pack.agency.key === key)?.agency;
 		if (found !== undefined && found.key !== agency.key && (kind === null || found.kind === kind)) return [];

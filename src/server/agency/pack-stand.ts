@@ -1,4 +1,5 @@
 import type { Pack } from './pack.ts';
+import { referencesOf } from './pack-set.ts';
 import { type NationalTerms, termsBeyondNation } from './pack-terms.ts';
 import type { PackRefusal } from './pack-words.ts';
 
@@ -48,13 +49,7 @@ function nameFaults({ agency }: Pack, others: readonly Installed[]): PackRefusal
 }
 
 function referenceFaults({ agency }: Pack, others: readonly Installed[]): PackRefusal[] {
-	const { ombudsmanAgency, provinceAgency } = agency.oversight;
-	const wanted = [
-		{ path: 'parent', key: agency.parent, kind: null },
-		{ path: 'oversight.ombudsmanAgency', key: ombudsmanAgency, kind: 'ombudsman' },
-		{ path: 'oversight.provinceAgency', key: provinceAgency, kind: 'province' },
-	];
-	return wanted.flatMap(({ path, key, kind }): PackRefusal[] => {
+	return referencesOf(agency).flatMap(({ path, key, kind }): PackRefusal[] => {
 		if (key === null || others.some((other) => other.key === key && (kind ?? other.kind) === other.kind))
 			return [];
 		return [{ code: 'unknown_reference', path: `agency.${path}`, value: key }];

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, ReportId } from '../access/policy.ts';
 import { askedTogether } from '../platform/asked-together.ts';
 import { namedQuery, type Tx } from '../platform/db.ts';
-import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
-import type { Confidentiality, Kind } from './clocks.ts';
 import { type CaseAttachment, FILES_OF } from './file-list-queries.ts';
-import type { Outcome, Status } from './statuses.ts';
+import type { Viewed } from './reporter-view.ts';
 import { type JsonEvent, parsedEvent, type TrailEvent } from './trail.ts';
 
 /** A photograph the public may see. */
@@ -22,19 +20,7 @@ export type PublicPhoto = {
 };
 
 /** The public copy of one report: everything anybody may read. Words and photographs are missing before verification. */
-export type PublicReport = {
-	readonly code: string;
-	readonly kind: Kind;
-	readonly status: Status;
-	readonly outcome: Outcome | null;
-	readonly confidentiality: Confidentiality;
-	readonly unitId: UnitId | null;
-	readonly verifierUnitId: UnitId;
-	readonly categoryId: string | null;
-	readonly districtCode: string | null;
-	readonly villageCode: string | null;
-	readonly receivedOn: string;
-	readonly checked: boolean;
+export type PublicReport = Viewed & {
 	readonly publishedAt: Date | null;
 	readonly title: string | null;
 	readonly body: string | null;
@@ -42,10 +28,6 @@ export type PublicReport = {
 	readonly firstName: string | null;
 	readonly photos: readonly PublicPhoto[];
 	readonly trail: readonly TrailEvent[];
-	readonly clocks: readonly ClockRow[];
-	readonly climbed: number;
-	readonly rating: number | null;
-	readonly supportCount: number;
 	readonly extra: {
 		readonly referredTo?: { readonly name: string; readonly how: string };
 		/** Of the national system; shown once the words are public, which can be looked up there by it. */
