@@ -94,6 +94,23 @@ describe('an administrator on a phone without JavaScript', () => {
 		await heading(page, 'Dinas Sosial dan Keluarga');
 		const seen = async () => (await aCaller().ask('/laporan')).body.includes('Dinas Sosial dan Keluarga');
 		await expect.poll(seen, { timeout: 5000 }).toBe(true);
+
+		// The same office again, by a decree that is in force in a month: nothing changes until then.
+		const ahead = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+		await page.getByText('Gabungkan', { exact: true }).click();
+		await page.getByLabel('Dilanjutkan oleh').selectOption({ label: 'Dinas Kesehatan' });
+		await page.locator('#from-merge').fill(ahead);
+		await page.getByRole('button', { name: 'Lihat akibatnya' }).last().click();
+		await page.getByText('Sampai hari itu tidak ada yang berubah.').waitFor();
+		await page.getByRole('button', { name: 'Simpan' }).click();
+		await page.getByRole('heading', { name: 'Ada rencana untuk unit ini' }).waitFor();
+		await expectSound(page);
+		await page.goto('/kelola/unit');
+		await page.getByRole('heading', { name: 'Direncanakan' }).waitFor();
+		await expectSound(page);
+		await page.getByRole('link', { name: 'Dinas Sosial dan Keluarga' }).first().click();
+		await page.getByRole('button', { name: 'Batalkan rencana' }).click();
+		await page.getByText('Rencana dibatalkan.').waitFor();
 		await context.close();
 	}, 60_000);
 

@@ -200,6 +200,12 @@ describe('a photograph', () => {
 		['a program', () => Buffer.from(`MZ${'x'.repeat(2000)}`)],
 		['a drawing that can hold a script', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
 		['a GIF that is also a script', () => Buffer.from('GIF89a/*aaaaaaaaaaaaaaaaaaaaaaaa*/=1;alert(1)')],
+		[
+			'a recipe that makes another program read a file',
+			() => Buffer.from('push graphic-context\nimage over 0,0 0,0 "msl:/etc/passwd"\n'),
+		],
+		['the name of a file to read', () => Buffer.from('@/etc/passwd')],
+		['a page description', () => Buffer.from('%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) (r) file\n')],
 		['a HEIC from a phone', () => Buffer.from('\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic')],
 		['a line 60,000 long', () => flat(60_000, 1)],
 		['a bomb of 225 million points', () => flat(15_000, 15_000)],
