@@ -211,7 +211,8 @@ async function keepCopy() {
 	await navigator.serviceWorker.register('/loket-worker.js', { scope: '/petugas/loket' });
 	const [{ href }] = document.styleSheets;
 	const name = ['loket', document.documentElement.lang, new Date().toISOString().slice(0, 10), href, seals].join(' ');
-	if (await caches.has(name)) return;
+	// The form itself is put last: a copy that was cut off is made anew.
+	if (await caches.match(COPY, { cacheName: name, ignoreVary: true })) return;
 	const answer = await fetch(COPY);
 	if (!answer.ok || answer.redirected) return;
 	const { head } = new DOMParser().parseFromString(await answer.clone().text(), 'text/html');

@@ -186,7 +186,7 @@ describe('somebody with a telephone', () => {
 	test('sends files as the signal comes and goes, and takes the place of a photograph over once', async () => {
 		const [name, district, lat, lon] = JSON.parse(
 			await asOwner<string>(`select jsonb_build_array(v.name, d.name, v.lat, v.lon)::text from region v join region d on d.code = v.parent_code
-				where v.kind = 'village' and v.lat is not null order by v.code limit 1`),
+				where v.kind = 'village' and v.code like '99.01.%' and v.lat is not null order by v.code limit 1`),
 		) as [string, string, number, number];
 		const { page, context } = await aVisitor({ offline: 'off' });
 		await page.goto('/lapor/1');
