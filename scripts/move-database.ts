@@ -28,8 +28,12 @@ await told(async () => {
 		if ((await missingMigrationsOf(installation.ownerUrl)).length > 0)
 			throw new Error('The database has the shape of an older version. Run npm run upgrade first.');
 		await migrate(to, passwords);
-		const toAsApp = Object.assign(new URL(to), { username: 'tuntas_app', password: passwords.app }).href;
-		const moved = await moveDatabase({ from: installation.ownerUrl, to, toAsApp, at: now() });
+		const app = Object.assign(new URL(to), { username: 'tuntas_app', password: passwords.app }).href;
+		const moved = await moveDatabase({
+			from: { owner: installation.ownerUrl, app: installation.appUrl },
+			to: { owner: to, app },
+			at: now(),
+		});
 		const seconds = Math.round((performance.now() - began) / 100) / 10;
 		console.log(JSON.stringify({ ...moved, seconds }, null, '\t'));
 		console.error('Every row is there and every chain whole. Start with the same DATABASE_URL: npm start');

@@ -15,13 +15,11 @@ import {
 	tablesOf,
 } from './move-queries.ts';
 
-/** From which database, as its owner, and into which, as a role that may create roles; and that one as the application. */
-export type Move = {
-	readonly from: string;
-	readonly to: string;
-	readonly toAsApp: string;
-	readonly at: Date;
-};
+/** One database, as its owner and as the application. */
+type Side = { readonly owner: string; readonly app: string };
+
+/** From which database into which; the owner of the other need not be more than a role that may create roles. */
+export type Move = { readonly from: Side; readonly to: Side; readonly at: Date };
 
 export type Moved = {
 	readonly tables: number;
@@ -31,17 +29,18 @@ export type Moved = {
 };
 
 /**
- * Copies every row of one database into another of the same shape, jobs that wait included, whole or not at all. Before it
- * counts, each table is summed on both sides, and every chain of evidence is checked in the copy. Nothing is taken away.
+ * Copies every row of one database into another of the same shape, jobs that wait included, whole or not at all. Every
+ * chain of evidence is checked before and, in the copy, after; each table is summed on both sides. Nothing is taken away.
  */
-export function moveDatabase({ from, to, toAsApp, at }: Move): Promise<Moved> {
-	return withOwner(from, (source) =>
-		withOwner(to, async (target) => {
+export function moveDatabase({ from, to, at }: Move): Promise<Moved> {
+	return withOwner(from.owner, (source) =>
+		withOwner(to.owner, async (target) => {
 			await assertEmpty(target);
+			await evidenceOf(from.app, at);
 			await beginReading(source);
 			const copied = await inOne(target, () => copyAll(source, target));
 			await source.query('commit');
-			return { ...copied, ...(await evidenceOf(toAsApp, at)) };
+			return { ...copied, ...(await evidenceOf(to.app, at)) };
 		}),
 	);
 }
@@ -68,6 +67,7 @@ async function inOne<Done>(target: OwnerLine, work: () => Promise<Done>): Promis
 
 async function copyAll(source: OwnerLine, target: OwnerLine): Promise<Pick<Moved, 'tables' | 'rows'>> {
 	const tables = await tablesOf(source);
+	assertKnown(tables, await tablesOf(target));
 	const keys = await openTables(target, tables);
 	for (const table of tables)
 		for await (const rows of rowsOf(source, table)) await addRows(target, table, rows);
@@ -76,6 +76,17 @@ async function copyAll(source: OwnerLine, target: OwnerLine): Promise<Pick<Moved
 	const counts: number[] = [];
 	for (const table of tables) counts.push(await assertSame(source, target, table));
 	return { tables: tables.length, rows: counts.reduce((sum, rows) => sum + rows, 0) };
+}
+
+/** Tables that somebody else put beside ours have no place there, and leaving them behind unsaid would be a loss. */
+function assertKnown(tables: readonly Table[], there: readonly Table[]): void {
+	const known = new Set(there.map(({ name }) => name));
+	const foreign = tables.map(({ name }) => name).filter((name) => !known.has(name));
+	if (foreign.length > 0)
+		throw new SafekeepingFault(
+			'other',
+			`The database holds tables that are not ours: ${foreign.join(', ')}. Save them elsewhere and drop them, then move.`,
+		);
 }
 
 async function assertSame(source: OwnerLine, target: OwnerLine, table: Table): Promise<number> {
