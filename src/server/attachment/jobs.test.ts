@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { reporterOf } from '#server/access/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { seenBy } from '#server/platform/db.ts';
@@ -115,6 +115,7 @@ describe('a file that a scanner is asked about', () => {
 describe.skipIf(noClamd)(`ClamAV itself${noClamd ? ` (${noClamd})` : ''}`, () => {
 	test('flags EICAR, passes what is clean, and while it is killed files wait and nothing is lost (attack 41)', async () => {
 		const clamd = aRealClamd();
+		onTestFinished(() => clamd.close());
 		const scanner = clamScanner(readConfig({ TUNTAS_CLAMAV: clamd.socket }).TUNTAS_CLAMAV ?? '');
 		const carrier = aWav(); // ClamAV passes MP3 over by its kind
 		carrier.write(EICAR, 400, 'latin1');
@@ -138,7 +139,6 @@ describe.skipIf(noClamd)(`ClamAV itself${noClamd ? ` (${noClamd})` : ''}`, () =>
 		expect(await look(scanner)).toEqual({ scanned: 2 });
 		expect([await later.scan(), await later.isOpen()]).toEqual(['clean', true]);
 		expect([await worse.scan(), await worse.isOpen()]).toEqual(['quarantined', false]);
-		await clamd.close();
 	}, 30_000);
 });
 
