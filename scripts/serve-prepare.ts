@@ -20,13 +20,24 @@ export async function prepare({ config, urls, ring }: Prepared): Promise<(addres
 	if (config.TUNTAS_DEMO !== 'off') await loadAll(urls, ring);
 	const owner = new pg.Client({ connectionString: urls.owner });
 	await owner.connect();
-	const link = await setUpLink(owner, now());
+	const first = await firstSteps(owner);
 	await owner.end();
 	const accounts =
 		config.TUNTAS_DEMO === 'off'
 			? []
 			: demoAccounts(demoPeopleFile(), { packs: demoPacks(), ring, at: now(), signInAt: '' });
-	return (address) => startLine(address, link, accounts);
+	return (address) => `${first(address)}${signIns(address, accounts)}`;
+}
+
+/** Who must come in before anybody else: a government, by its pack; then its first administrator, by a link. */
+async function firstSteps(owner: pg.Client): Promise<(address: string) => string> {
+	const { rowCount } = await owner.query(
+		'select from agency where prefix is not null and not training limit 1',
+	);
+	if (!rowCount)
+		return () => ' · belum ada pemerintah di sini: npm run new-agency -- paket.json (docs/running.md)';
+	const link = await setUpLink(owner, now());
+	return (address) => (link ? ` · administrator pertama (berlaku 24 jam): ${address}${link}` : '');
 }
 
 async function loadAll(urls: Prepared['urls'], ring: KeyRing): Promise<void> {
@@ -40,11 +51,10 @@ async function loadAll(urls: Prepared['urls'], ring: KeyRing): Promise<void> {
 
 type Account = ReturnType<typeof demoAccounts>[number];
 
-/** One line: the address, how to become administrator, and how to sign in as each demonstration person. */
-function startLine(address: string, link: string | undefined, accounts: readonly Account[]): string {
-	const first = link ? ` · administrator pertama (berlaku 24 jam): ${address}${link}` : '';
+/** How to sign in as each demonstration person. */
+function signIns(address: string, accounts: readonly Account[]): string {
 	const [someone] = accounts;
-	if (!someone) return first;
+	if (!someone) return '';
 	const people = accounts.map(({ email, role }) => `${email} (${role})`).join(', ');
-	return `${first} · masuk di ${address}/masuk dengan kata sandi ${someone.password} dan enam angka dari npm run demo:people, sebagai ${people}`;
+	return ` · masuk di ${address}/masuk dengan kata sandi ${someone.password} dan enam angka dari npm run demo:people, sebagai ${people}`;
 }

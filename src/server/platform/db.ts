@@ -74,7 +74,7 @@ function preparable(statement: unknown): unknown {
 const CONNECT_MS = 15_000;
 
 export function connect(connectionString: string, max = 10): Database {
-	const pool = new pg.Pool({
+	const pool = new Pool({
 		Client,
 		connectionString,
 		max,
@@ -85,7 +85,11 @@ export function connect(connectionString: string, max = 10): Database {
 	const pools = poolsHere();
 	for (const other of pools) if (other.ended) pools.delete(other);
 	pools.add(pool);
-	return Object.assign(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), { pool });
+	// Kysely ends only a pool that it asked something itself; half of what we ask goes past it.
+	const destroy = async () => {
+		if (!pool.ending) await pool.end();
+	};
+	return Object.assign(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), { pool, destroy });
 }
 
 const POOLS = Symbol.for('tuntas.pools');
@@ -149,6 +153,13 @@ export async function asSystem<T>(tx: Tx, role: string, work: () => Promise<T>):
 }
 
 const lanes = new WeakMap<pg.Pool, pg.Pool>();
+
+/** Ends with its lane: a connection left behind would keep a database from being dropped or shut down. */
+class Pool extends pg.Pool {
+	override async end(): Promise<void> {
+		await Promise.all([super.end(), lanes.get(this)?.end()]);
+	}
+}
 
 /**
  * One connection beside `pool`, to the same database, for a large statement that comes all the time: its plans are made
