@@ -38,7 +38,7 @@ create temp view pick as select kind, array_agg(text order by n) as texts, count
 
 -- What each report is; `a` to `f` are its dice, the same for the same n.
 create temp table seed as
-select d.n, gen_random_uuid() as id, d.code, w.agency, now() - r.age * interval '1 day' as received_at, r.*,
+select d.n, gen_random_uuid() as id, d.code, w.agency, date_trunc('milliseconds', now() - r.age * interval '1 day') as received_at, r.*,
   (array['open', 'open', 'open', 'open', 'open', 'open', 'open', 'open', 'anonymous', 'confidential'])[1 + d.n % 10] as confidentiality,
   (array['complaint', 'complaint', 'complaint', 'complaint', 'complaint', 'complaint', 'information_request', 'aspiration', 'complaint', 'complaint'])[1 + (d.n / 10) % 10] as kind
 from drawn d cross join wanted w
@@ -88,9 +88,9 @@ select f.*, case when status in ('received', 'awaiting_reporter', 'archived', 'r
   status in ('closed', 'archived', 'referred_out') as is_over
 from filled f;
 
--- Every clock that ever ran for it: days as the nation's book has them, counted roughly.
+-- Every clock that ever ran for it: days as the nation's book has them, counted roughly; a whole hour is where a day ends.
 create temp table ticking as
-select s.id, t.clock, t.days, t.counted, t.source, k.unit_id, k.started_at, k.started_at + t.days * (case when t.counted = 'working' then 1.45 else 1 end) * interval '1 day' as late_from, k.ended_at, k.met
+select s.id, t.clock, t.days, t.counted, t.source, k.unit_id, k.started_at, date_trunc('hour', k.started_at + t.days * (case when t.counted = 'working' then 1.45 else 1 end) * interval '1 day') as late_from, k.ended_at, k.met
 from stand s
 cross join lateral (values
   ('case', s.verifier, s.received_at, case when s.status in ('answered', 'closed') then s.answered_at when s.is_over then s.forwarded_at end, s.status in ('answered', 'closed'), true),

@@ -3,6 +3,7 @@ import type { AgencyId, UnitId } from '../access/policy.ts';
 import { namedQuery } from '../platform/db.ts';
 import { type JsonClock, parsedClock } from '../report/clock-json.ts';
 import type { Kind } from '../report/clocks.ts';
+import { maySpeak } from '../report/shown-clock.ts';
 import type { Outcome, Status } from '../report/statuses.ts';
 import { type ListOrder, type ListState, PAGE_SIZE, type PublicFilter } from './list.ts';
 
@@ -22,6 +23,7 @@ export type PublicRow = {
 	readonly dueAt: Date | null;
 	readonly climbed: number;
 	readonly supportCount: number;
+	/** Those that may speak for it. */
 	readonly clocks: ReturnType<typeof parsedClock>[];
 };
 
@@ -72,7 +74,10 @@ export async function publicList(
 		{ name: nameOf(filter), text },
 		values,
 	);
-	return rows.map((row) => ({ ...row, clocks: row.clocks.map(parsedClock) }));
+	return rows.map((row) => ({
+		...row,
+		clocks: row.clocks.filter((clock) => maySpeak(row.status, clock)).map(parsedClock),
+	}));
 }
 
 /** One prepared statement per shape of the question, not per question. */

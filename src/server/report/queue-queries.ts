@@ -5,6 +5,7 @@ import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { PartBy, PartOnly, PartOrder, QueuePart, QueueView, ViewName } from './queue-views.ts';
+import { maySpeak } from './shown-clock.ts';
 import type { Outcome, Status } from './statuses.ts';
 
 /** Reports a page of the queue shows. */
@@ -139,7 +140,10 @@ const SEEN = `
 	from page join report r on r.id = page.id join lines_seen(array(select id from page)) l on l.report_id = r.id`;
 
 type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] };
-const parsedRow = (row: RawRow): QueueRow => ({ ...row, clocks: row.clocks.map(parsedClock) });
+const parsedRow = (row: RawRow): QueueRow => ({
+	...row,
+	clocks: row.clocks.filter((clock) => maySpeak(row.status, clock)).map(parsedClock),
+});
 
 /** One page of a list, and one row more to know whether there is a next. */
 export async function queuePage(

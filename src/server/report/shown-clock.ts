@@ -2,6 +2,7 @@ import { calendarOf, type Directory } from '../agency/directory.ts';
 import { type ClockReading, readClock } from '../deadline/reading.ts';
 import { drawThread, type Stitch } from '../deadline/thread.ts';
 import type { ClockRow } from './clock-effects.ts';
+import type { JsonClock } from './clock-json.ts';
 import { CLOCKS, type Clock } from './clocks.ts';
 import type { Status } from './statuses.ts';
 
@@ -15,9 +16,9 @@ export type ShownClock = {
 	readonly source: string;
 };
 
-/** Which clock speaks for a report that stands here, the first that it has. */
 /** Those of a request for public information come before the ordinary ones, the last step of its way first. */
 const PPID = ['ppid_objection', 'ppid_extension', 'ppid'] as const;
+/** Which clock speaks for a report that stands here, the first that it has. */
 const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
 	draft: [],
 	received: ['verify'],
@@ -30,6 +31,11 @@ const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
 	merged: ['complete', 'verify'],
 	referred_out: ['verify'],
 };
+
+/** Whether a clock could speak for a report that stands here: a list need not read the others. */
+export function maySpeak(status: Status, { clock, endedAt }: Pick<JsonClock, 'clock' | 'endedAt'>): boolean {
+	return !endedAt || SPEAKS[status].includes(clock);
+}
 
 type Clocked = { readonly status: Status; readonly clocks: readonly ClockRow[] };
 type Ground = { readonly now: Date; readonly directory: Directory; readonly pauseLimit: number };
