@@ -60,7 +60,7 @@ export function readClock(facts: ClockFacts, now: Date, calendar: WorkCalendar):
 		}),
 		counted: term.counted,
 		termDays: term.days,
-		used: elapsedDays(seen, at, calendar),
+		used: isLate ? elapsedDays(seen, at, calendar) : daysCounted(days, today),
 		left,
 		late,
 		lastDay,
@@ -83,6 +83,11 @@ function stateOf({ isStopped, isLate, isPaused, isNear }: Signs): ClockState {
 	if (isLate) return 'late';
 	if (isPaused) return 'paused';
 	return isNear ? 'near' : 'running';
+}
+
+/** The same as `elapsedDays` as long as the last day is not over. */
+function daysCounted(days: readonly JudgedDay[], today: DayNumber): number {
+	return days.filter(({ day, fate }) => day <= today && countsTowards(fate)).length;
 }
 
 function daysLeft(days: readonly JudgedDay[], today: DayNumber): number {
