@@ -31,7 +31,7 @@ export async function fill(owner: pg.Pool, directory: Directory, reports: number
 	const client = await owner.connect();
 	try {
 		await client.query(
-			"set session_replication_role = replica; set synchronous_commit = off; set work_mem = '64MB'; set maintenance_work_mem = '256MB'",
+			"set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set temp_buffers = '512MB'",
 		);
 		await client.query('begin');
 		await client.query('create temp table wanted as select $1::uuid as agency', [directory.agency.id]);

@@ -11,7 +11,12 @@ export type Said = { readonly fault?: string; readonly address?: { readonly port
 
 const SCRIPTS = { web: './serve-web.ts', worker: '../src/worker.ts' } as const satisfies Record<Part, string>;
 /** On a large machine the pages' process would let its memory grow before it tidies up; a small one is its measure. */
-export const NODE_FLAGS = ['--max-old-space-size=1024', '--max-semi-space-size=32'] as const;
+export const NODE_FLAGS = [
+	'--max-old-space-size=1024',
+	'--initial-old-space-size=128',
+	'--min-semi-space-size=32',
+	'--max-semi-space-size=32',
+] as const;
 /** A part that ends more often than this within the window will not get well by itself. */
 const MOST_ENDS = 5;
 const WINDOW_MS = 60_000;
