@@ -8,6 +8,7 @@ import {
 	type Thing,
 	VISIBILITY,
 } from '#server/access/visibility.ts';
+import { CLOCK_OF_ROW } from '#server/report/clock-json.ts';
 
 const setting = (name: string) => `nullif(current_setting('app.${name}', true), '')::uuid`;
 /** Whether an id stands in a list of ids: all are 36 characters long, so it is found as text exactly when it is there. */
@@ -80,11 +81,12 @@ type SightOf = { readonly secrecy: Secrecy; readonly sight: Sight };
 function secrecySql(sights: readonly SightOf[]): string[] {
 	const always = sights.filter(({ sight }) => sight === 'always').map(({ secrecy }) => secrecy);
 	if (always.length === SECRECIES.length) return [];
-	const isAllButSupervisory = sights.length === SECRECIES.length - 1 && !always.includes('supervisory');
-	if (isAllButSupervisory && always.length === sights.length) return ["r.kind <> 'supervisory_complaint'"];
+	const isAllButSupervisory = always.length === SECRECIES.length - 1 && !sights.some(isOfSupervisory);
+	if (isAllButSupervisory) return ["r.kind <> 'supervisory_complaint'"];
 	return [`(${sights.map(sightSql).join(' or ')})`];
 }
 
+const isOfSupervisory = ({ secrecy }: SightOf) => secrecy === 'supervisory';
 const sightSql = ({ secrecy, sight }: SightOf) =>
 	sight === 'always' ? `(${SECRECY_SQL[secrecy]})` : `(${SECRECY_SQL[secrecy]} and ${SIGHT_SQL[sight]})`;
 
@@ -174,11 +176,9 @@ function linesSeen(): string {
   set search_path = public, pg_temp as $$
 begin
   return query
-  select r.id, case when ${caseOf('original')} then c.title when ${caseOf('handling_copy')} then h.title end,
-    coalesce((select json_agg(json_build_object('id', k.id, 'clock', k.clock, 'unitId', k.unit_id, 'startedAt', k.started_at, 'days', k.days, 'counted', k.counted,
-      'source', k.source, 'lateFrom', k.late_from, 'pauses', k.pauses, 'endedAt', k.ended_at, 'met', k.met, 'rung', k.rung) order by k.id)
-      from report_clock k where k.report_id = r.id), '[]')
-  from report r left join report_content c on c.report_id = r.id left join handling_copy h on h.report_id = r.id
+  select r.id, case when ${caseOf('original')} then o.title when ${caseOf('handling_copy')} then h.title end,
+    coalesce((select json_agg(${CLOCK_OF_ROW} order by c.id) from report_clock c where c.report_id = r.id), '[]')
+  from report r left join report_content o on o.report_id = r.id left join handling_copy h on h.report_id = r.id
   where r.id = any (ids) and ${caseOf('standing')};
 end $$;
 revoke all on function lines_seen(uuid[]) from public;

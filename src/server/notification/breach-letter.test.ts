@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aMailServer, type MailServer } from '../../../tests/mail-server.ts';
+import { sendAt } from '../../../tests/sending.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
-import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
+import { forgetDirectories } from '../agency/queries.ts';
 import { seenBy } from '../platform/db.ts';
 import { setLogLevel } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail.ts';
@@ -10,7 +11,6 @@ import { remindOfBreaches } from '../privacy/breach-queries.ts';
 import { setContact } from '../privacy/register-commands.ts';
 import { rulesOf } from '../privacy/request-commands.ts';
 import { SYSTEM } from '../report/jobs.ts';
-import { sendDue } from './jobs.ts';
 
 const HOUR_MS = 3_600_000;
 /** Known on Friday at 21.15 in the government's zone: the term ends on Monday at 21.15. */
@@ -43,14 +43,7 @@ const change = () => {
 const inRole = <T>(work: Parameters<typeof seenBy<T>>[2]) =>
 	seenBy(world.officer('secretary').actor, world.db, work);
 const remind = (at: Date) => seenBy(SYSTEM, world.db, (tx) => remindOfBreaches(tx, at));
-const send = (at: Date) =>
-	sendDue({
-		db: world.db,
-		ring: world.vault.ring,
-		directoryOf: (id) => directoryOfAgency(world.db.pool, id),
-		mailer,
-		now: () => at,
-	});
+const send = (at: Date) => sendAt(at, { world, mailer });
 
 it('is told to the contact and the administrator before and at the end of its term, once each', async () => {
 	const breach = {

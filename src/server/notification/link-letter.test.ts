@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { administering } from '../../../tests/administering.ts';
 import { aMailServer, type MailServer } from '../../../tests/mail-server.ts';
+import { sendAt } from '../../../tests/sending.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import { invite, sendLink } from '../access/invite-commands.ts';
 import { findLinkPage } from '../access/link-commands.ts';
-import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
+import { forgetDirectories } from '../agency/queries.ts';
 import { setLogLevel } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail.ts';
-import { sendDue } from './jobs.ts';
 
 let world: World;
 let server: MailServer;
@@ -34,14 +34,7 @@ afterAll(async () => {
 function ground() {
 	return { ...administering(world), ring: world.vault.ring, mail: 'set', nameOf: () => null } as const;
 }
-const send = () =>
-	sendDue({
-		db: world.db,
-		ring: world.vault.ring,
-		directoryOf: (id) => directoryOfAgency(world.db.pool, id),
-		mailer,
-		now: () => MONDAY_MORNING,
-	});
+const send = () => sendAt(MONDAY_MORNING, { world, mailer });
 
 it('brings a link that opens, once to one address, and leaves no way in behind', async () => {
 	const post = {

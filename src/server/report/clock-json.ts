@@ -14,6 +14,10 @@ export function clockJson({ clock, unitId, startedAt, lateFrom, term, ...row }: 
 	};
 }
 
+/** A row `c` of `report_clock` as {@link JsonClock}, in SQL. */
+export const CLOCK_OF_ROW = `json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
+	'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung)`;
+
 /** A clock on its way through JSON, from a row or from `clockJson`. */
 export type JsonClock = Pick<ClockRow, 'clock' | 'unitId'> & {
 	startedAt: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import type { Tx } from '../platform/db.ts';
-import { type JsonClock, parsedClock } from './clock-json.ts';
+import { CLOCK_OF_ROW, type JsonClock, parsedClock } from './clock-json.ts';
 import { hasPublicCopy, publicStanding } from './publication.ts';
 import { type Standing, stepsOf } from './queries.ts';
 import { eventJson, trailFor } from './trail.ts';
@@ -56,8 +56,7 @@ async function write(tx: Tx, report: Standing, { directory, at, copy }: Publicat
 
 async function clocksOf(tx: Tx, report: Standing) {
 	const { rows } = await sql<{ clocks: JsonClock[] }>`
-		select coalesce(json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days, 'counted', c.counted,
-			'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id), '[]') as clocks
+		select coalesce(json_agg(${sql.raw(CLOCK_OF_ROW)} order by c.id), '[]') as clocks
 		from report_clock c where c.report_id = ${report.id}`.execute(tx);
 	return (rows[0]?.clocks ?? []).map(parsedClock);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { type JsonClock, parsedClock } from './clock-json.ts';
+import { CLOCK_OF_ROW, type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { ArchiveReason, Outcome, Status } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
@@ -66,8 +66,7 @@ const STANDING = sql.raw(`
 	r.support_count as "supportCount", r.sp4n_id as "sp4nId", r.version`);
 
 const CLOCKS = sql.raw(`
-	coalesce((select json_agg(json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
-		'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung) order by c.id)
+	coalesce((select json_agg(${CLOCK_OF_ROW} order by c.id)
 		from report_clock c where c.report_id = r.id), '[]') as clocks`);
 
 const LOADED = sql`${STANDING}, ${CLOCKS},

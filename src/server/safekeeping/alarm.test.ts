@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aSmallDisk } from '../../../drill/small-disk.ts';
 import { aMailServer, type MailServer, refusal } from '../../../tests/mail-server.ts';
 import { quickFolder } from '../../../tests/quick-folder.ts';
+import { sendAt } from '../../../tests/sending.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
-import { directoryOfAgency, forgetDirectories } from '../agency/queries.ts';
-import { sendDue } from '../notification/jobs.ts';
+import { forgetDirectories } from '../agency/queries.ts';
 import { readConfig } from '../platform/config.ts';
 import { setLogLevel } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail.ts';
@@ -62,14 +62,7 @@ afterAll(async () => {
 beforeEach(() => world.owner.query('delete from outbox'));
 
 const later = (hours: number) => new Date(MONDAY_MORNING.getTime() + hours * 60 * 60 * 1000);
-const send = (at: Date) =>
-	sendDue({
-		db: world.db,
-		ring: world.vault.ring,
-		directoryOf: (id) => directoryOfAgency(world.db.pool, id),
-		mailer,
-		now: () => at,
-	});
+const send = (at: Date) => sendAt(at, { world, mailer });
 const subjects = () =>
 	server.arrived.map(({ text }) => /Subject: ([^:]+?) (?:Message-ID|Date|MIME|To)/.exec(text)?.[1]);
 
