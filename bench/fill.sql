@@ -38,7 +38,7 @@ create temp view pick as select kind, array_agg(text order by n) as texts, count
 
 -- What each report is; `a` to `f` are its dice, the same for the same n.
 create temp table seed as
-select d.n, gen_random_uuid() as id, d.code, w.agency, date_trunc('milliseconds', now() - r.age * interval '1 day') as received_at, r.*,
+select d.n, uuidv7(-r.age * interval '1 day') as id, d.code, w.agency, date_trunc('milliseconds', now() - r.age * interval '1 day') as received_at, r.*,
   (array['open', 'open', 'open', 'open', 'open', 'open', 'open', 'open', 'anonymous', 'confidential'])[1 + d.n % 10] as confidentiality,
   (array['complaint', 'complaint', 'complaint', 'complaint', 'complaint', 'complaint', 'information_request', 'aspiration', 'complaint', 'complaint'])[1 + (d.n / 10) % 10] as kind
 from drawn d cross join wanted w
@@ -138,47 +138,40 @@ select s.id, s.agency, s.code, s.kind, s.status, s.confidentiality, 'web', s.ver
   case when s.status = 'awaiting_reporter' then 1 else 0 end,
   (select min(t.late_from) from ticking t where t.id = s.id and t.ended_at is null and t.clock <> 'case'),
   case when s.status = 'closed' and s.f < 55 then 1 + s.b % 5 end, case when s.f > 90 then s.c % 30 else 0 end, '{}', sha256(s.id::text::bytea)
-from stand s;
+from stand s order by s.received_at;
 
-insert into report_content (report_id, agency_id, title, body, place, salt) select id, agency, title, body, place, left(md5(id::text), 22) from filled;
+insert into report_content (report_id, agency_id, title, body, place, salt) select id, agency, title, body, place, left(md5(id::text), 22) from filled order by received_at;
 
 insert into reporter_identity (report_id, part, agency_id, sealed)
 select id, part, agency, sha256((id::text || part)::bytea) || sha256((part || id::text)::bytea) from filled cross join unnest(array['name', 'contact']) as part
-where part = 'name' and confidentiality = 'open' or part = 'contact' and f % 2 = 0;
+where part = 'name' and confidentiality = 'open' or part = 'contact' and f % 2 = 0 order by received_at;
 
 -- What is late has been seen to: otherwise the worker would climb through thousands of them while we measure.
 insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, settled_until)
 select w.agency, t.id, t.clock, t.unit_id, t.started_at, t.days, t.counted, t.source, t.late_from, t.ended_at, case when t.ended_at is not null then t.met end,
   case when t.late_from < now() + interval '1 day' then 'infinity'::timestamptz end
-from ticking t cross join wanted w;
+from ticking t cross join wanted w order by t.started_at;
 
 insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at, commitments, hash)
 select w.agency, k.id, k.seq, k.step, k.from_status, k.to_status, k.role, k.unit_id, k.target, k.facts, k.readers, k.at,
-  coalesce((select string_agg(sha256(convert_to(part, 'UTF8')), '') from jsonb_object_keys(coalesce(k.parts, '{"title": 1, "body": 1, "place": 1}')) part), ''),
-  sha256((k.id::text || k.seq)::bytea)
-from walked k cross join wanted w;
+  case when k.parts is distinct from '{}' then sha256(convert_to(k.id::text, 'UTF8')) else '' end, sha256((k.id::text || k.seq)::bytea)
+from walked k cross join wanted w order by k.at;
 
-insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-select s.id, part.key, s.agency_id, s.report_id, s.readers, left(encode(s.hash, 'base64'), 22), part.value
-from report_step s join walked k on k.id = s.report_id and k.seq = s.seq
-cross join lateral jsonb_each_text(k.parts) part;
+insert into step_text (report_id, seq, agency_id, readers, salt, texts)
+select k.id, k.seq, w.agency, k.readers, left(md5(k.id::text || k.seq), 22), k.parts
+from walked k cross join wanted w where k.parts <> '{}' order by k.at;
 
 insert into publication (report_id, agency_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id, district_code, village_code, received_on, checked,
-  published_at, title, body, place, first_name, trail, clocks, due_at, answered_at, ended_at, rating, support_count, extra, version)
+  published_at, title, body, place, first_name, due_at, answered_at, ended_at, rating, support_count, extra, version)
 select s.id, s.agency, s.code, s.kind, s.status, r.outcome, s.confidentiality,
   case when s.status = 'received' then 'verifier' when s.status in ('forwarded', 'in_progress') then 'unit' when s.status = 'referred_out' then 'other_body' else 'reporter' end,
   s.unit, s.verifier, s.category, s.district, s.village, s.received_at::date, s.status <> 'received',
   p.at, case when p.at is not null then s.title end, case when p.at is not null then s.body end, case when p.at is not null then s.place end,
-  case when s.confidentiality = 'open' then 'Siti' end, trail.events, clocks.rows, r.due_at, case when s.status in ('answered', 'closed') then s.answered_at end, r.ended_at, r.rating, r.support_count,
+  case when s.confidentiality = 'open' then 'Siti' end, r.due_at, case when s.status in ('answered', 'closed') then s.answered_at end, r.ended_at, r.rating, r.support_count,
   jsonb_build_object('holderUnit', case when s.status = 'received' then s.verifier when s.status in ('forwarded', 'in_progress') then s.unit end), 1
 from stand s join report r on r.id = s.id
 cross join lateral (select case when s.unit is not null then s.forwarded_at end as at) p
-cross join lateral (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('seq', k.seq, 'step', k.step, 'from', k.from_status, 'to', k.to_status, 'role', k.role, 'day', k.at::date,
-    'at', case when k.role <> 'reporter' then k.at end, 'facts', case when k.readers = 'public' then k.facts end, 'words', case when k.readers = 'public' then k.parts->>'words' end,
-    'parts', case when k.step = 'answer' then k.parts || k.facts end, 'how', k.parts->>'how')) order by k.seq) as events from walked k where k.id = s.id) trail
-cross join lateral (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('clock', t.clock, 'unitId', t.unit_id, 'startedAt', t.started_at, 'days', t.days, 'counted', t.counted, 'source', t.source,
-    'lateFrom', t.late_from, 'endedAt', t.ended_at, 'met', case when t.ended_at is not null then t.met end))) as rows from ticking t where t.id = s.id) clocks
-where s.confidentiality <> 'confidential' and s.kind <> 'supervisory_complaint';
+where s.confidentiality <> 'confidential' and s.kind <> 'supervisory_complaint' order by s.received_at;
 
 insert into code_use (agency_id, year, used) select agency, extract(year from now()), (select count(*) from drawn) from wanted
 on conflict (agency_id, year) do update set used = excluded.used;

@@ -11,15 +11,18 @@ const [url = '', agency = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: 12 });
 pool.on('error', () => undefined); // the database is stopped before us
 
+const CLOCKS = `(select json_agg(c) from (select clock, unit_id, started_at, late_from, ended_at from report_clock where report_id = publication.report_id) c) as clocks`;
 const REPORT = {
 	name: 'floor_report',
 	text: `select code, kind, status, outcome, confidentiality, holder, unit_id, category_id, district_code, village_code, received_on, published_at,
-		title, body, place, first_name, photos, trail, clocks, due_at, answered_at, ended_at, rating, support_count
+		title, body, place, first_name, photos, due_at, answered_at, ended_at, rating, support_count,
+		(select json_agg(s) from (select seq, step, to_status, at, facts, texts from report_step left join step_text using (report_id, seq)
+			where report_step.report_id = publication.report_id order by seq) s) as trail, ${CLOCKS}
 		from publication where code = $1`,
 };
 const LIST = {
 	name: 'floor_list',
-	text: `select code, kind, status, unit_id, district_code, received_on, title, due_at, answered_at, support_count, clocks
+	text: `select code, kind, status, unit_id, district_code, received_on, title, due_at, answered_at, support_count, ${CLOCKS}
 		from publication where agency_id = $1 and published_at is not null order by received_on desc, report_id desc limit 20`,
 };
 const QUEUE = {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { makeWorkerUtils } from 'graphile-worker';
 import pg from 'pg';
 import { fillNationalRules } from './personal-data-rules.ts';
+import { publicReading } from './public-reading.ts';
 import { visibilityPolicies } from './visibility-policies.ts';
 import { fillVocabulary, vocabularyFunctions } from './vocabulary.ts';
 
@@ -98,6 +99,7 @@ async function applyPolicies(client: pg.Client): Promise<void> {
 	await inTransaction(client, async () => {
 		for (const name of sqlFiles('./policies/'))
 			await client.query(readFileSync(here(`./policies/${name}`), 'utf8'));
+		await client.query(publicReading());
 		await client.query(visibilityPolicies());
 	});
 }

@@ -116,7 +116,8 @@ create table reporter_identity (
 comment on table reporter_identity is 'AES-256-GCM by the application, bound to report and part; no report query joins it';
 
 create table report_clock (
-  id         bigint generated always as identity primary key,
+  -- Which of its report's clocks; found by the report, so that no index of its own grows with every clock.
+  id         bigint generated always as identity,
   agency_id  uuid not null,
   report_id  uuid not null references report,
   clock      text not null check (is_clock(clock)),
@@ -145,7 +146,6 @@ create index report_clock_owed_idx on report_clock (unit_id, started_at) where c
 comment on column report_clock.met is 'Null while open; true when what was owed was done, false when the way ended without it';
 
 create table report_step (
-  id             bigint generated always as identity primary key,
   agency_id      uuid not null,
   report_id      uuid not null references report,
   seq            int not null,
@@ -160,26 +160,28 @@ create table report_step (
   facts          jsonb not null default '{}',
   readers        text not null check (readers in ('public', 'reporter', 'staff')),
   at             timestamptz not null,
-  -- SHA-256 of each text and file with its salt, one after the other.
+  -- SHA-256 of its words and of each file with their salts, one after the other.
   commitments    bytea not null default '',
   -- SHA-256 over the hash of the step before it, the facts and the commitments.
   hash           bytea not null,
   -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
   recorded_at    timestamptz not null default clock_timestamp(),
-  unique (report_id, seq)
+  primary key (report_id, seq)
 );
 create index report_step_recorded_idx on report_step using brin (recorded_at);
 comment on table report_step is 'Evidence: the application may add, never change or remove';
 
 create table step_text (
-  step_id   bigint not null references report_step,
-  part      text not null,
-  agency_id uuid not null,
   report_id uuid not null,
+  seq       int not null,
+  agency_id uuid not null,
   readers   text not null check (readers in ('public', 'reporter', 'staff')),
+  -- Hides the words in the commitment of their step; gone with them.
   salt      text not null,
-  body      text not null,
-  primary key (step_id, part)
+  -- By their names: words, found, done, who, evidence, how.
+  texts     jsonb not null,
+  primary key (report_id, seq),
+  foreign key (report_id, seq) references report_step
 );
 comment on table step_text is 'The words of a step after the first; erased with their salt, the chain stays whole';
 
@@ -206,7 +208,8 @@ create table attachment (
   id         uuid primary key default uuidv7(),
   agency_id  uuid not null,
   report_id  uuid not null references report,
-  step_id    bigint references report_step,
+  -- The step it came with.
+  step_seq   int,
   from_whom  text not null check (from_whom in ('reporter', 'office')),
   sha256     text not null,
   storage_key text not null,
@@ -219,7 +222,8 @@ create table attachment (
   -- The redacted file the public may see; null until a verifier released it.
   public_key       text,
   public_thumb_key text,
-  at         timestamptz not null
+  at         timestamptz not null,
+  foreign key (report_id, step_seq) references report_step
 );
 create index attachment_report_idx on attachment (report_id);
 
@@ -246,8 +250,6 @@ create table publication (
   place           text,
   first_name      text,
   photos          jsonb not null default '[]',
-  trail           jsonb not null default '[]',
-  clocks          jsonb not null default '[]',
   due_at          timestamptz,
   climbed         int not null default 0,
   answered_at     timestamptz,

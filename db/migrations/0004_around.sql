@@ -24,7 +24,7 @@ create table outbox (
   id         bigint generated always as identity primary key,
   agency_id  uuid not null,
   report_id  uuid references report,
-  step_id    bigint,
+  step_seq   int,
   -- Who gets it: the reporter, a person, a role of a unit. Addresses are looked up when it is sent.
   recipient  jsonb not null,
   channel    text not null,

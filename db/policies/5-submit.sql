@@ -11,7 +11,6 @@ create or replace function submit_reports(list jsonb) returns jsonb language plp
   set search_path = public, pg_temp as $$
 declare
   fresh jsonb[];
-  step_ids bigint[];
 begin
   -- In the order of the keys, so that two lists with the same keys wait for each other and not in a ring.
   with stored as (
@@ -43,25 +42,22 @@ begin
   from unnest(fresh) as given(r), jsonb_to_recordset(r->'clocks') as x(clock text, "unitId" uuid, "startedAt" timestamptz,
        days int, counted text, source text, "lateFrom" timestamptz);
 
-  select array_agg(nextval('report_step_id_seq')) into step_ids from unnest(fresh);
-
-  insert into report_step (id, agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)
-  overriding system value
-  select step_id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
+  insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)
+  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at,
          decode(commitments, 'hex'), decode(hash, 'hex'),
          -- Of a reporter who must not be known, the hour: no log of a network is joined with it by the second.
          case when r->'report'->>'confidentiality' = 'open' then clock_timestamp() else date_trunc('hour', clock_timestamp()) end
-  from unnest(fresh, step_ids) as given(r, step_id), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text, hash text);
+  from unnest(fresh) as given(r), jsonb_to_record(r->'step') as x(facts jsonb, at timestamptz, commitments text, hash text);
 
-  insert into attachment (id, agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at)
-  select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at
-  from unnest(fresh, step_ids) as given(r, step_id),
+  insert into attachment (id, agency_id, report_id, step_seq, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at)
+  select x.id, (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at
+  from unnest(fresh) as given(r),
        jsonb_to_recordset(r->'attachments') as x(id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
        bytes int, width int, height int, pages int, seconds int, scan text, alt text, salt text, at timestamptz);
 
-  insert into outbox (agency_id, report_id, step_id, recipient, channel, template, facts, not_before, once)
-  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, step_id, recipient, channel, template, facts, not_before, once
-  from unnest(fresh, step_ids) as given(r, step_id),
+  insert into outbox (agency_id, report_id, step_seq, recipient, channel, template, facts, not_before, once)
+  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, 1, recipient, channel, template, facts, not_before, once
+  from unnest(fresh) as given(r),
        jsonb_to_recordset(r->'outbox') as x(recipient jsonb, channel text, template text, facts jsonb, not_before timestamptz, once text);
   if found then perform send_outbox(); end if;
 
@@ -69,12 +65,12 @@ begin
 
   -- A confidential report leaves no trace among public copies.
   insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, category_id,
-                           district_code, village_code, received_on, first_name, trail, clocks, due_at, extra, version)
+                           district_code, village_code, received_on, first_name, due_at, extra, version)
   select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, code, kind, 'received', confidentiality, 'verifier', verifier_unit_id, category_id,
-         district_code, village_code, received_on, first_name, trail, r->'clocks', due_at, extra, 1
+         district_code, village_code, received_on, first_name, due_at, extra, 1
   from unnest(fresh) as given(r),
        jsonb_to_record(r->'publication') as x(code text, kind text, confidentiality text, verifier_unit_id uuid, category_id uuid,
-       district_code text, village_code text, received_on date, first_name text, trail jsonb, due_at timestamptz, extra jsonb)
+       district_code text, village_code text, received_on date, first_name text, due_at timestamptz, extra jsonb)
   where r ? 'publication';
 
   delete from draft where id_hash = any (array(select decode(r->>'draft_hash', 'hex') from unnest(fresh) as given(r)));

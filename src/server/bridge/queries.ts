@@ -41,7 +41,7 @@ export async function exportPage(
 		from report r
 			left join report_content c on c.report_id = r.id
 			left join handling_copy h on h.report_id = r.id
-			left join lateral (select s.at, t.body from report_step s left join step_text t on t.step_id = s.id and t.part = 'words'
+			left join lateral (select s.at, t.texts->>'words' as body from report_step s left join step_text t on t.report_id = s.report_id and t.seq = s.seq
 				where s.report_id = r.id and s.step in ${ANSWERS} order by s.seq desc limit 1) answered on true
 		where r.agency_id = ${agencyId} and r.received_at >= ${from} and r.received_at < ${until} and ${WHICH[direction]}
 			and ${beyond} and coalesce(c.body, h.body) is not null

@@ -100,11 +100,11 @@ describe('the demonstration', () => {
 	});
 
 	it('is told once: the next start changes nothing', async () => {
-		const before = await column('select max(id) from report_step');
+		const before = await column('select count(*)::int from report_step');
 
 		await loadDemonstration(world.ownerUrl, world.vault, new Date(AT.getTime() + 9 * 24 * 3600 * 1000));
 
-		expect(await column('select max(id) from report_step')).toEqual(before);
+		expect(await column('select count(*)::int from report_step')).toEqual(before);
 		expect(await column('select count(*)::int from report')).toEqual([62]);
 	});
 

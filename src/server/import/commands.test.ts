@@ -46,7 +46,7 @@ async function reportOf(sourceId: string) {
 			(select json_agg(json_build_object('clock', clock, 'lateFrom', late_from, 'open', ended_at is null, 'met', met, 'rung', rung, 'next', next_at) order by id)
 			 from report_clock where report_id = r.id) as clocks,
 			(select json_agg(json_build_object('step', step, 'at', at, 'role', actor_role, 'imported', facts->'imported') order by seq) from report_step where report_id = r.id) as steps,
-			(select string_agg(body, '|' order by part) from step_text where report_id = r.id and part = 'words') as words,
+			(select string_agg(texts->>'words', '|' order by seq) from step_text where report_id = r.id) as words,
 			(select row_to_json(p) from publication p where p.report_id = r.id) as published,
 			(select row_to_json(h) from handling_copy h where h.report_id = r.id) as handling
 		from report r join report_content c on c.report_id = r.id where r.source_id = $1`,

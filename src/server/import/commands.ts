@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { systemFor } from '#server/access/actor.ts';
 import type { ReportId } from '#server/access/policy.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { now } from '#server/platform/clock.ts';
 import { type Database, seenBy } from '#server/platform/db.ts';
 import { randomSalt, sha256 } from '#server/platform/hash.ts';
+import { orderedId } from '#server/platform/ordered-id.ts';
 import { maskPersonalData } from '#server/report/personal-data.ts';
 import { words } from '#text/words.ts';
 import { type Balance, NOTHING } from './balance.ts';
@@ -116,7 +116,7 @@ function refuseRow({ refused }: Import, { line, sourceId }: ToldRow, { field, re
 function livedRows({ directory, mapping, publish, at }: Import, told: Told): Rows {
 	const ground = {
 		directory,
-		id: orderedId(),
+		id: orderedId(now()) as ReportId,
 		at,
 		hash: sha256,
 		salt: randomSalt,
@@ -125,12 +125,6 @@ function livedRows({ directory, mapping, publish, at }: Import, told: Told): Row
 		publish,
 	};
 	return rowsOf(lifeOf(told, ground), ground);
-}
-
-/** A UUID of version 7, as the database's own uuidv7(): what is stored together lies together in every index. */
-function orderedId(): ReportId {
-	const time = now().getTime().toString(16).padStart(12, '0');
-	return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}` as ReportId;
 }
 
 function masked(text: string): string {

@@ -1,10 +1,11 @@
 import type { ReportId, UnitId } from '#server/access/policy.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import type { ClockRow } from '#server/report/clock-effects.ts';
-import type { EvidenceText, Hash } from '#server/report/evidence.ts';
+import type { Hash } from '#server/report/evidence.ts';
 import { type Intake, takeIn } from '#server/report/intake.ts';
 import type { standingAfter } from '#server/report/standing.ts';
 import type { ArchiveReason } from '#server/report/statuses.ts';
+import type { StepWords } from '#server/report/step-content.ts';
 import { STEPS } from '#server/report/steps.ts';
 import { type Submission, UNTOLD } from '#server/report/submission.ts';
 import type { StepRecord } from '#server/report/trail.ts';
@@ -18,7 +19,8 @@ export type Standing = ReturnType<typeof standingAfter>;
 export type LifeStep = StepRecord & {
 	readonly unitId: UnitId | null;
 	readonly targetUnitId: UnitId | null;
-	readonly evidenceTexts: readonly EvidenceText[];
+	/** Null when nothing was written with it; those of the first stand in the report's content. */
+	readonly words: StepWords | null;
 	readonly link: Intake['link'];
 };
 
@@ -62,7 +64,6 @@ function begin(told: Told, ground: LifeGround): Life {
 		salt: intake.salt,
 		steps: [
 			{
-				id: 0,
 				seq: 1,
 				step: 'submit',
 				from: 'draft',
@@ -74,7 +75,7 @@ function begin(told: Told, ground: LifeGround): Life {
 				texts: {},
 				unitId: null,
 				targetUnitId: null,
-				evidenceTexts: [],
+				words: null,
 				link: intake.link,
 			},
 		],

@@ -134,19 +134,20 @@ async function addSteps(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): 
 	const steps = JSON.stringify(reports.flatMap(({ steps }) => steps));
 	const texts = JSON.stringify(reports.flatMap(({ texts }) => texts));
 	await sql`
-		with step as (
-			insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
-				commitments, hash)
-			select ${agencyId}::uuid, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
-				decode(commitments, 'hex'), decode(hash, 'hex')
-			from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, from_status text, to_status text, actor_role text,
-				unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text, hash text)
-			returning id, report_id, seq
-		)
-		insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-		select step.id, part, ${agencyId}::uuid, report_id, readers, salt, body
-		from json_to_recordset(${texts}::json) as x(report_id uuid, seq int, part text, readers text, salt text, body text)
-			join step using (report_id, seq)`.execute(tx);
+		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+			commitments, hash)
+		select ${agencyId}::uuid, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+			decode(commitments, 'hex'), decode(hash, 'hex')
+		from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, from_status text, to_status text, actor_role text,
+			unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text, hash text)`.execute(
+		tx,
+	);
+	await sql`
+		insert into step_text (report_id, seq, agency_id, readers, salt, texts)
+		select report_id, seq, ${agencyId}::uuid, readers, salt, texts
+		from json_to_recordset(${texts}::json) as x(report_id uuid, seq int, readers text, salt text, texts jsonb)`.execute(
+		tx,
+	);
 }
 
 async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
@@ -154,14 +155,14 @@ async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 	if (rows.length === 0) return;
 	await sql`
 		insert into publication (agency_id, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
-			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
 			rating, support_count, extra, version)
 		select ${agencyId}::uuid, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
-			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
 			rating, support_count, extra, 1
 		from json_to_recordset(${JSON.stringify(rows)}::json) as x(report_id uuid, code text, kind text, status text, outcome text, confidentiality text,
 			holder text, unit_id uuid, verifier_unit_id uuid, category_id uuid, district_code text, village_code text, received_on date, checked boolean,
-			published_at timestamptz, title text, body text, place text, trail jsonb, clocks jsonb, due_at timestamptz, climbed int, answered_at timestamptz,
+			published_at timestamptz, title text, body text, place text, due_at timestamptz, climbed int, answered_at timestamptz,
 			ended_at timestamptz, rating int, support_count int, extra jsonb)`.execute(tx);
 	// Kept lists and figures are of before.
 	await sql`select pg_notify('page', ${rows[0]?.code ?? ''})`.execute(tx);

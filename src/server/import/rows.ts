@@ -1,6 +1,5 @@
-import { calendarOf } from '#server/agency/directory.ts';
+import { localDate } from '#server/deadline/calendar.ts';
 import { hasPublicCopy, publicStanding } from '#server/report/publication.ts';
-import { eventJson, trailFor } from '#server/report/trail.ts';
 import type { Life, LifeGround, LifeStep } from './life.ts';
 import { settled } from './settled.ts';
 import type { Told } from './told.ts';
@@ -39,9 +38,7 @@ export function rowsOf(life: Life, ground: RowGround) {
 		})),
 		steps: life.steps.map((step) => stepRow(step, id)),
 		texts: life.steps.flatMap((step) => textRows(step, id)),
-		publication: hasPublicCopy(standing)
-			? publicationRow({ ...life, clocks: clocks.map(({ row }) => row) }, copy, ground)
-			: null,
+		publication: hasPublicCopy(standing) ? publicationRow(life, copy, ground) : null,
 	};
 }
 
@@ -92,30 +89,17 @@ function stepRow(step: LifeStep, id: string) {
 	};
 }
 
-function textRows({ seq, readers, evidenceTexts }: LifeStep, id: string) {
-	return evidenceTexts.map(({ part, salt, text }) => ({
-		report_id: id,
-		seq,
-		part,
-		readers,
-		salt,
-		body: text,
-	}));
+function textRows({ seq, readers, words }: LifeStep, id: string) {
+	return words ? [{ report_id: id, seq, readers, salt: words.salt, texts: words.text }] : [];
 }
 
 type Copy = ReturnType<typeof copyOf>;
 
-function publicationRow(
-	{ standing, clocks, steps }: Life,
-	copy: Copy | null,
-	{ directory, publish, at }: RowGround,
-) {
-	const trail = trailFor('public', steps, calendarOf(directory, standing.unitId));
+function publicationRow({ standing, steps }: Life, copy: Copy | null, { directory, publish, at }: RowGround) {
 	return {
-		...publicStanding(standing, clocks, steps),
+		...publicStanding(standing, steps),
 		report_id: standing.id,
-		received_on: trail[0]?.day,
-		trail: trail.map(eventJson),
+		received_on: localDate(standing.receivedAt, directory.calendar),
 		...(publish ? { ...copy, published_at: at } : {}),
 	};
 }

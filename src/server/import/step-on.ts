@@ -6,7 +6,7 @@ import { stepEvidence } from '#server/report/intake.ts';
 import type { StepTaken } from '#server/report/lifecycle.ts';
 import { standingAfter } from '#server/report/standing.ts';
 import { STATUSES } from '#server/report/statuses.ts';
-import { factsOf, textsOf } from '#server/report/step-content.ts';
+import { factsOf, wordsOf } from '#server/report/step-content.ts';
 import { STEPS, type StepRule } from '#server/report/steps.ts';
 import type { Life, LifeGround, LifeStep, Standing } from './life.ts';
 import type { Happening, RoadStep } from './road.ts';
@@ -90,7 +90,7 @@ function newStep({ standing, steps }: Life, { input, taken }: Taking, ground: Li
 	const step = taken.step as RoadStep;
 	const unitId = UNIT_OF[step]?.(standing) ?? null;
 	const facts = factsOf(input, { step, report: standing, directory, unitId, initials: null });
-	const texts = textsOf(input, taken.words).map(([part, text]) => ({ part, text, salt: salt() }));
+	const words = wordsOf(input, taken.words, salt);
 	const row = {
 		seq: steps.length + 1,
 		step,
@@ -108,9 +108,8 @@ function newStep({ standing, steps }: Life, { input, taken }: Taking, ground: Li
 	const previous = steps.at(-1)?.link.hash ?? '';
 	return {
 		...row,
-		id: 0,
-		texts: Object.fromEntries(texts.map(({ part, text }) => [part, text])),
-		evidenceTexts: texts,
-		link: linkStep(hash, previous, evidence, texts),
+		texts: words?.text ?? {},
+		words,
+		link: linkStep(hash, previous, evidence, words ? [words] : []),
 	};
 }

@@ -3,7 +3,6 @@ import type { AgencyId, UnitId } from '../access/policy.ts';
 import { namedQuery } from '../platform/db.ts';
 import { type JsonClock, parsedClock } from '../report/clock-json.ts';
 import type { Kind } from '../report/clocks.ts';
-import { maySpeak } from '../report/shown-clock.ts';
 import type { Outcome, Status } from '../report/statuses.ts';
 import { type ListOrder, type ListState, PAGE_SIZE, type PublicFilter } from './list.ts';
 
@@ -29,7 +28,7 @@ export type PublicRow = {
 
 const COLUMNS = `p.report_id as id, p.code, p.title, p.kind, p.status, p.outcome, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 	p.category_id as "categoryId", p.district_code as "districtCode", p.received_on as "receivedOn", p.due_at as "dueAt", p.climbed,
-	p.support_count as "supportCount", p.clocks`;
+	p.support_count as "supportCount"`;
 
 const STATE_SQL = {
 	running: 'and p.ended_at is null',
@@ -38,12 +37,21 @@ const STATE_SQL = {
 	all: '',
 } as const satisfies Record<ListState, string>;
 
-/** Each order ends in the id, so that a page goes on exactly where the last one ended. */
+/** The column of each order, as it is stored and as a page calls it. Each order ends in the id, so that a page goes on exactly where the last one ended. */
 const ORDER_SQL = {
-	recent: { column: 'p.received_on', type: 'date', down: true, only: '' },
-	due: { column: 'p.due_at', type: 'timestamptz', down: false, only: 'and p.due_at is not null' },
-	support: { column: 'p.support_count', type: 'int', down: true, only: '' },
-} as const satisfies Record<ListOrder, { column: string; type: string; down: boolean; only: string }>;
+	recent: { column: 'p.received_on', shown: '"receivedOn"', type: 'date', down: true, only: '' },
+	due: {
+		column: 'p.due_at',
+		shown: '"dueAt"',
+		type: 'timestamptz',
+		down: false,
+		only: 'and p.due_at is not null',
+	},
+	support: { column: 'p.support_count', shown: '"supportCount"', type: 'int', down: true, only: '' },
+} as const satisfies Record<
+	ListOrder,
+	{ column: string; shown: string; type: string; down: boolean; only: string }
+>;
 
 /** One page of the public list, and one row more to know whether there is a next. */
 export async function publicList(
@@ -53,7 +61,7 @@ export async function publicList(
 ): Promise<PublicRow[]> {
 	const values: unknown[] = [agencyId];
 	const given = (value: unknown) => `$${values.push(value)}`;
-	const { column, type, down, only } = ORDER_SQL[filter.order];
+	const { column, shown, type, down, only } = ORDER_SQL[filter.order];
 	const conditions = [
 		filter.unit ? `and p.unit_id = ${given(filter.unit)}` : '',
 		filter.category ? `and p.category_id = ${given(filter.category)}` : '',
@@ -66,9 +74,12 @@ export async function publicList(
 			: '',
 	].join(' ');
 	const direction = down ? 'desc' : 'asc';
-	const text = `select ${COLUMNS} from publication p
-		where p.agency_id = $1 and p.published_at is not null ${STATE_SQL[filter.state]} ${only} ${conditions}
-		order by ${column} ${direction}, p.report_id ${direction} limit ${PAGE_SIZE + 1}`;
+	const text = `with page as materialized (
+			select ${COLUMNS} from publication p
+			where p.agency_id = $1 and p.published_at is not null ${STATE_SQL[filter.state]} ${only} ${conditions}
+			order by ${column} ${direction}, p.report_id ${direction} limit ${PAGE_SIZE + 1})
+		select page.*, c.clocks from page join speaking_clocks(array(select id from page)) c on c.report_id = page.id
+		order by page.${shown} ${direction}, page.id ${direction}`;
 	const rows = await namedQuery<Omit<PublicRow, 'clocks'> & { clocks: JsonClock[] }>(
 		pool,
 		{ name: nameOf(filter), text },
@@ -76,7 +87,7 @@ export async function publicList(
 	);
 	return rows.map((row) => ({
 		...row,
-		clocks: row.clocks.filter((clock) => maySpeak(row.status, clock)).map(parsedClock),
+		clocks: row.clocks.map(parsedClock),
 	}));
 }
 

@@ -12,7 +12,8 @@ export type Claimed = {
 	readonly id: number;
 	readonly agencyId: AgencyId;
 	readonly reportId: ReportId | null;
-	readonly stepId: number | null;
+	/** Of the step it tells about. */
+	readonly seq: number | null;
 	readonly recipient: {
 		readonly to: Addressee | 'administrator' | 'data_contact' | 'person';
 		readonly unitId?: UnitId | null;
@@ -39,7 +40,7 @@ export async function holdDemonstrations(tx: Tx, at: Date): Promise<number> {
 export async function holdAfterRestore(tx: Tx): Promise<number> {
 	const { numAffectedRows } = await sql`
 		update outbox o set state = 'held', held_for = 'restore' from report_step s
-		where o.state = 'waiting' and s.id = o.step_id and s.actor_role = 'system'
+		where o.state = 'waiting' and s.report_id = o.report_id and s.seq = o.step_seq and s.actor_role = 'system'
 			and exists (select from restoration where answered_at is null)`.execute(tx);
 	return Number(numAffectedRows ?? 0);
 }
@@ -54,7 +55,7 @@ export async function claimDue(
 		where id in (
 			select id from outbox where state = 'waiting' and coalesce(retry_at, not_before) <= ${at}
 			order by coalesce(retry_at, not_before), id limit ${most} for update skip locked)
-		returning id, agency_id as "agencyId", report_id as "reportId", step_id as "stepId", recipient, template, facts, once, attempts`.execute(
+		returning id, agency_id as "agencyId", report_id as "reportId", step_seq as seq, recipient, template, facts, once, attempts`.execute(
 		tx,
 	);
 	return rows;
@@ -81,12 +82,12 @@ export type Subject = ReportTold & {
 	readonly host: string | null;
 };
 
-export async function findSubject(tx: Tx, { reportId, stepId }: Claimed): Promise<Subject | undefined> {
+export async function findSubject(tx: Tx, { reportId, seq }: Claimed): Promise<Subject | undefined> {
 	const { rows } = await sql<Omit<Subject, 'lateFrom'> & { lateFrom: Partial<Record<Clock, string>> }>`
 		select r.code, r.kind, r.confidentiality, r.unit_id as "unitId", r.verifier_unit_id as "verifierUnitId",
 			r.about_unit_id as "aboutUnitId", r.due_at as "dueAt", r.ended_at as "endedAt", r.term_book_id as "termBookId",
 			coalesce((select json_object_agg(c.clock, c.late_from) from report_clock c where c.report_id = r.id and c.ended_at is null), '{}') as "lateFrom",
-			coalesce((select s.facts from report_step s where s.id = ${stepId}), '{}') as facts,
+			coalesce((select s.facts from report_step s where s.report_id = r.id and s.seq = ${seq}), '{}') as facts,
 			(select p.erase_on from retention_plan p where p.report_id = r.id) as "eraseOn",
 			(select min(h.host) from agency_host h where h.agency_id = r.agency_id and h.host ~ '\\.[a-z]+$') as host
 		from report r where r.id = ${reportId}`.execute(tx);

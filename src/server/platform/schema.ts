@@ -66,7 +66,7 @@ export interface Schema {
 		id: Generated<string>;
 		agency_id: AgencyId;
 		report_id: ReportId;
-		step_id: number | null;
+		step_seq: number | null;
 		from_whom: string;
 		sha256: string;
 		storage_key: string;
@@ -347,7 +347,7 @@ export interface Schema {
 		id: Generated<number>;
 		agency_id: AgencyId;
 		report_id: ReportId | null;
-		step_id: number | null;
+		step_seq: number | null;
 		recipient: Json;
 		channel: string;
 		template: string;
@@ -458,8 +458,6 @@ export interface Schema {
 		place: string | null;
 		first_name: string | null;
 		photos: Generated<Json>;
-		trail: Generated<Json>;
-		clocks: Generated<Json>;
 		due_at: Date | null;
 		climbed: Generated<number>;
 		answered_at: Date | null;
@@ -570,7 +568,6 @@ export interface Schema {
 		salt: string;
 	};
 	report_step: {
-		id: Generated<number>;
 		agency_id: AgencyId;
 		report_id: ReportId;
 		seq: number;
@@ -692,13 +689,12 @@ export interface Schema {
 		code: string;
 	};
 	step_text: {
-		step_id: number;
-		part: string;
-		agency_id: AgencyId;
 		report_id: ReportId;
+		seq: number;
+		agency_id: AgencyId;
 		readers: string;
 		salt: string;
-		body: string;
+		texts: Json;
 	};
 	support: {
 		report_id: ReportId;

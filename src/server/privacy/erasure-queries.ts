@@ -58,7 +58,7 @@ async function eraseContact(tx: Tx, { id }: Erasing): Promise<void> {
 async function eraseContent(tx: Tx, { id, at }: Erasing): Promise<void> {
 	await sql`
 		update publication p set erased_on = (${at}::timestamptz at time zone a.zone)::date, published_at = null, title = null, body = null, place = null,
-			first_name = null, photos = '[]', trail = '[]', support_count = 0, version = p.version + 1
+			first_name = null, photos = '[]', support_count = 0, version = p.version + 1
 		from agency a where p.report_id = ${id} and a.id = p.agency_id`.execute(tx);
 	await sql`update ppid_request set asked = '–', purpose = '–' where report_id = ${id}`.execute(tx);
 	await sql`update outbox set facts = '{}', error = null, provider_id = null where report_id = ${id}`.execute(

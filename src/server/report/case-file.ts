@@ -94,7 +94,7 @@ export function caseFile(
 		district: readable ? regionOf(directory, report.districtCode) : null,
 		village: readable ? regionOf(directory, report.villageCode) : null,
 		events: readable ? trailFor('staff', steps, calendar) : [],
-		...photosBy(words.photos, steps),
+		...photosBy(words.photos),
 		open,
 	};
 }
@@ -165,11 +165,9 @@ function regionOf({ regions }: Directory, code: string | null) {
 	return region ? { code: region.code, name: region.name } : null;
 }
 
-function photosBy(photos: readonly CasePhoto[], steps: readonly StepRecord[]) {
-	const seqOf = new Map(steps.map(({ id, seq }) => [id, seq]));
-	const seqWith = (photo: CasePhoto) => (photo.stepId === null ? 1 : (seqOf.get(photo.stepId) ?? 1));
+function photosBy(photos: readonly CasePhoto[]) {
 	return {
-		photos: photos.filter((photo) => seqWith(photo) === 1),
-		photosOf: photos.filter((photo) => seqWith(photo) > 1).map((photo) => ({ seq: seqWith(photo), photo })),
+		photos: photos.filter(({ seq }) => seq === 1),
+		photosOf: photos.filter(({ seq }) => seq > 1).map((photo) => ({ seq: photo.seq, photo })),
 	};
 }

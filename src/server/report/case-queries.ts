@@ -16,8 +16,8 @@ export type CasePhoto = {
 	readonly width: number;
 	readonly height: number;
 	readonly fromWhom: 'reporter' | 'office';
-	/** The step it came with; null: with the report itself. */
-	readonly stepId: number | null;
+	/** The event of the trail it came with. */
+	readonly seq: number;
 	/** `private`: nobody beyond those who read the original. */
 	readonly shown: 'private' | 'whole' | 'redacted';
 };
@@ -58,7 +58,7 @@ export async function caseWords(tx: Tx, id: ReportId): Promise<CaseWords> {
 			(select w.input from pending_answer w where w.report_id = r.id) as proposed,
 			exists (select from reporter_identity i where i.report_id = r.id and i.part = 'name') as "hasName",
 			exists (select from reporter_identity i where i.report_id = r.id and i.part = 'contact') as "hasContact",
-			(select coalesce(json_agg(json_build_object('id', a.id, 'alt', a.alt, 'width', a.width, 'height', a.height, 'fromWhom', a.from_whom, 'stepId', a.step_id,
+			(select coalesce(json_agg(json_build_object('id', a.id, 'alt', a.alt, 'width', a.width, 'height', a.height, 'fromWhom', a.from_whom, 'seq', coalesce(a.step_seq, 1),
 				'shown', case when a.public_key is null then 'private' when a.public_key = a.storage_key then 'whole' else 'redacted' end) order by a.at, a.id), '[]')
 				from attachment a where a.report_id = r.id and a.media_type like 'image/%') as photos,
 			${FILES_OF} as files,

@@ -30,7 +30,7 @@ describe('checking the evidence', () => {
 	it.each([
 		[
 			'the words of an answer',
-			"update step_text set body = 'Sudah selesai.' where part = 'done' and report_id = $1",
+			'update step_text set texts = texts || \'{"done": "Sudah selesai."}\' where report_id = $1 and texts ? \'done\'',
 			2,
 			'text',
 		],
@@ -47,7 +47,7 @@ describe('checking the evidence', () => {
 			'hash',
 		],
 		['who took it', 'update report_step set actor_id = null where seq = 2 and report_id = $1', 1, 'hash'],
-		['which came first', 'update report_step set seq = 100 where seq = 3 and report_id = $1', 2, 'hash'],
+		['which came first', 'update report_step set seq = 100 where seq = 2 and report_id = $1', 1, 'hash'],
 		[
 			'what was reported',
 			"update report_content set body = 'Lampu menyala.' where report_id = $1",
@@ -77,7 +77,7 @@ describe('checking the evidence', () => {
 		const again = await checkEvidence(world.db, TOMORROW);
 
 		await asOwner(
-			'delete from step_text where step_id = (select max(id) from report_step where report_id = $1)',
+			'delete from step_text where report_id = $1 and seq = (select max(seq) from report_step where report_id = $1)',
 			id,
 		);
 		await asOwner('delete from report_step where seq = 5 and report_id = $1', id);

@@ -15,15 +15,14 @@ export type Chain = {
 type StepRow = Parameters<typeof stepEvidence>[0] &
 	Pick<EvidenceStep, 'hash' | 'texts'> & { readonly commitments: string };
 
-/** Texts, files and salts of step `s`: those of the first are the report as it was submitted. */
+/** Words, files and salts of step `s`: the words of the first are the report as it was submitted. */
 const TEXTS =
-	sql.raw(`(select coalesce(json_agg(json_build_object('part', t.part, 'salt', t.salt, 'text', t.body)), '[]') from (
-	select part, salt, body from step_text where step_id = s.id
+	sql.raw(`(select coalesce(json_agg(json_build_object('part', t.part, 'salt', t.salt, 'text', t.text)), '[]') from (
+	select 'words' as part, salt, texts as text from step_text w where w.report_id = s.report_id and w.seq = s.seq
 	union all
-	select 'file', salt, sha256 from attachment where step_id = s.id and salt is not null
+	select 'file', salt, to_jsonb(sha256) from attachment a where a.report_id = s.report_id and a.step_seq = s.seq and salt is not null
 	union all
-	select given.part, c.salt, given.body from report_content c
-		cross join lateral (values ('title', c.title), ('body', c.body), ('place', c.place)) given(part, body)
+	select 'words', c.salt, jsonb_build_object('title', c.title, 'body', c.body, 'place', c.place) from report_content c
 		where s.seq = 1 and c.report_id = s.report_id) t)`);
 
 /**

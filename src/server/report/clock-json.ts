@@ -14,9 +14,9 @@ export function clockJson({ clock, unitId, startedAt, lateFrom, term, ...row }: 
 	};
 }
 
-/** A row `c` of `report_clock` as {@link JsonClock}, in SQL. */
-export const CLOCK_OF_ROW = `json_build_object('id', c.id, 'clock', c.clock, 'unitId', c.unit_id, 'startedAt', c.started_at, 'days', c.days,
-	'counted', c.counted, 'source', c.source, 'lateFrom', c.late_from, 'pauses', c.pauses, 'endedAt', c.ended_at, 'met', c.met, 'rung', c.rung)`;
+/** A row `c` of `report_clock` as {@link JsonClock}, in SQL: of a row, because naming each value as it is built takes twice as long. */
+export const CLOCK_OF_ROW = `row_to_json((select told from (select c.id, c.clock, c.unit_id as "unitId", c.started_at as "startedAt", c.days, c.counted, c.source,
+	c.late_from as "lateFrom", c.pauses, c.ended_at as "endedAt", c.met, c.rung) told))`;
 
 /** A clock on its way through JSON, from a row or from `clockJson`. */
 export type JsonClock = Pick<ClockRow, 'clock' | 'unitId'> & {

@@ -22,7 +22,7 @@ async function whole(id: string) {
 	const [copy] = await rows(
 		'select to_jsonb(p) - $2::text[] as p from publication p where report_id = $1',
 		id,
-		['version', 'trail', 'clocks', 'due_at'],
+		['version', 'due_at'],
 	);
 	const clocks = await rows(
 		'select clock, late_from, ended_at from report_clock where report_id = $1 and ended_at is null order by clock',
@@ -122,7 +122,7 @@ describe('a step', () => {
 		for (const text of [
 			"update report_step set facts = '{}' where report_id = $1",
 			'delete from report_step where report_id = $1',
-			"update step_text set body = 'lain' where report_id = $1",
+			"update step_text set salt = 'lain' where report_id = $1",
 			'truncate report_step cascade',
 		])
 			await expect(asOfficer(text)).rejects.toThrow('permission denied');
@@ -156,7 +156,7 @@ describe('whose report it is', () => {
 		expect(await world.take(id, 'start')).toEqual(refused('report_not_found'));
 		expect(
 			await rows(
-				'select body from step_text where report_id = $1 and step_id = (select max(id) from report_step where report_id = $1)',
+				"select texts->>'words' as body from step_text where report_id = $1 and seq = (select max(seq) from report_step where report_id = $1)",
 				id,
 			),
 		).toEqual([{ body: 'Ini jalan provinsi.' }]);
@@ -239,7 +239,7 @@ describe('an answer that a superior must approve', () => {
 		]);
 		expect(
 			await rows(
-				"select part, body from step_text where part in ('words', 'done') and step_id = (select max(id) from report_step where report_id = $1) order by part",
+				"select part, body from step_text, jsonb_each_text(texts) as written(part, body) where part in ('words', 'done') and report_id = $1 and seq = (select max(seq) from report_step where report_id = $1) order by part",
 				id,
 			),
 		).toEqual([

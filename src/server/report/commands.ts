@@ -125,12 +125,9 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, decided: StepTak
 	await saveStanding(tx, standing);
 	await saveClocks(tx, report, clocks);
 	const files = await filesOf(tx, report.id, request);
-	const stepId = await addStep(
-		tx,
-		standing,
-		newStep(report, standing, { request, taken, input }, allOf(files)),
-	);
-	await keepFiles(tx, { stepId, report, role: request.actor.role, at: request.at }, files);
+	const step = newStep(report, standing, { request, taken, input }, allOf(files));
+	await addStep(tx, standing, step);
+	await keepFiles(tx, { seq: step.seq, report, role: request.actor.role, at: request.at }, files);
 	if (voidsProposal(report, standing)) await takePendingAnswer(tx, report.id);
 	await besides(tx, standing, request);
 	await refreshPublication(tx, standing, {
@@ -139,7 +136,12 @@ async function store(tx: Tx, report: Loaded, request: TakeStep, decided: StepTak
 		copy: request.input.publicCopy ?? null,
 	});
 	if (allOf(files).length > 0) await refreshPublicPhotos(tx, report.id);
-	await tellOf(tx, standing, { step: taken.step, stepId, at: request.at, directory: request.directory });
+	await tellOf(tx, standing, {
+		step: taken.step,
+		seq: step.seq,
+		at: request.at,
+		directory: request.directory,
+	});
 }
 
 /** An approval speaks with the words that were proposed. */

@@ -4,7 +4,7 @@ import type { Taking } from './commands.ts';
 import { linkStep } from './evidence.ts';
 import { type BoundFile, fileEvidence, stepEvidence } from './intake.ts';
 import type { Loaded, Standing } from './queries.ts';
-import { factsOf, textsOf } from './step-content.ts';
+import { factsOf, wordsOf } from './step-content.ts';
 import type { NewStep } from './step-queries.ts';
 import { STEPS } from './steps.ts';
 
@@ -18,7 +18,7 @@ export function newStep(
 	const { actor, directory, initials, step, at } = request;
 	const unitId = actor.role === 'reporter' ? null : (actingUnit(actor, report) ?? null);
 	const facts = factsOf(input, { step, report, directory, unitId, initials });
-	const texts = textsOf(input, taken.words).map(([part, text]) => ({ part, text, salt: randomSalt() }));
+	const words = wordsOf(input, taken.words, randomSalt);
 	const row = {
 		seq: report.lastSeq + 1,
 		step,
@@ -40,8 +40,11 @@ export function newStep(
 	});
 	return {
 		...row,
-		texts,
-		link: linkStep(sha256, report.lastHash, evidence, [...texts, ...files.map(fileEvidence)]),
+		words,
+		link: linkStep(sha256, report.lastHash, evidence, [
+			...(words ? [words] : []),
+			...files.map(fileEvidence),
+		]),
 	};
 }
 

@@ -14,8 +14,12 @@ export type Fact =
 	| { readonly [name: string]: Fact | undefined };
 export type Facts = { readonly [name: string]: Fact | undefined };
 
-/** A text or a file of a step, erasable: its words (a file's SHA-256) and the salt that hides them in the hash. */
-export type EvidenceText = { readonly part: string; readonly salt: string; readonly text: string };
+/** The words of a step by their names, or a file of it by its SHA-256: erasable, hidden in the hash by the salt. */
+export type EvidenceText = {
+	readonly part: string;
+	readonly salt: string;
+	readonly text: string | Readonly<Record<string, string>>;
+};
 
 /** A step as evidence. What is erased is missing from `texts`; its commitment remains. */
 export type EvidenceStep = {

@@ -20,8 +20,8 @@ export type CaseAttachment = Pick<
 export const FILES_OF = sql.raw(`
 	coalesce((select json_agg(json_build_object('id', f.id, 'key', f.storage_key, 'nth', f.nth, 'seq', f.seq, 'mediaType', f.media_type, 'bytes', f.bytes,
 		'pages', f.pages, 'seconds', f.seconds, 'scan', f.scan, 'alt', f.alt) order by f.nth)
-		from (select a.id, a.storage_key, a.media_type, a.bytes, a.pages, a.seconds, a.scan, a.alt, coalesce(s.seq, 1) as seq, row_number() over (order by a.at, a.id) as nth
-			from attachment a left join report_step s on s.id = a.step_id
+		from (select a.id, a.storage_key, a.media_type, a.bytes, a.pages, a.seconds, a.scan, a.alt, coalesce(a.step_seq, 1) as seq, row_number() over (order by a.at, a.id) as nth
+			from attachment a left join report_step s on s.report_id = a.report_id and s.seq = a.step_seq
 			where a.report_id = r.id and s.readers is distinct from 'staff') f
 		where f.media_type not like 'image/%'), '[]')`);
 

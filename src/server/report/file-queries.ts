@@ -30,13 +30,13 @@ export async function filesOf(
 	if (step !== 'approve_answer') return { sent: files, proposed: [] };
 	const { rows } = await sql<{ id: string; sha256: string }>`
 		select a.id, a.sha256 from attachment a
-		where a.step_id = (select max(s.id) from report_step s where s.report_id = ${id} and s.step = 'propose_answer')
+		where a.report_id = ${id} and a.step_seq = (select max(s.seq) from report_step s where s.report_id = ${id} and s.step = 'propose_answer')
 		order by a.at, a.id`.execute(tx);
 	return { sent: files, proposed: rows.map((row) => ({ ...row, salt: randomSalt() })) };
 }
 
 export type FileStep = {
-	readonly stepId: number;
+	readonly seq: number;
 	readonly report: { readonly id: ReportId; readonly agencyId: AgencyId };
 	readonly role: string;
 	readonly at: Date;
@@ -47,14 +47,14 @@ export async function keepFiles(tx: Tx, step: FileStep, { sent, proposed }: Step
 	if (sent.length > 0) await addFiles(tx, step, sent);
 	if (proposed.length === 0) return;
 	await sql`
-		update attachment a set step_id = ${step.stepId}, salt = x.salt
+		update attachment a set step_seq = ${step.seq}, salt = x.salt
 		from jsonb_to_recordset(${JSON.stringify(proposed)}::jsonb) as x(id uuid, salt text) where a.id = x.id`.execute(
 		tx,
 	);
 }
 
 async function addFiles(tx: Tx, step: FileStep, files: readonly NewFile[]): Promise<void> {
-	const { stepId, report, role, at } = step;
+	const { seq, report, role, at } = step;
 	const fromWhom = role === 'reporter' ? 'reporter' : 'office';
 	const rows = files.map(({ publicKey = null, publicThumbKey = null, ...file }) => ({
 		...attachmentRow(file),
@@ -62,9 +62,9 @@ async function addFiles(tx: Tx, step: FileStep, files: readonly NewFile[]): Prom
 		public_thumb_key: publicThumbKey,
 	}));
 	await sql`
-		insert into attachment (agency_id, report_id, step_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt,
+		insert into attachment (agency_id, report_id, step_seq, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt,
 			public_key, public_thumb_key, at)
-		select ${report.agencyId}::uuid, ${report.id}::uuid, ${stepId}::bigint, ${fromWhom}, x.sha256, x.storage_key, x.thumb_key, x.media_type, x.bytes, x.width, x.height,
+		select ${report.agencyId}::uuid, ${report.id}::uuid, ${seq}::int, ${fromWhom}, x.sha256, x.storage_key, x.thumb_key, x.media_type, x.bytes, x.width, x.height,
 			x.pages, x.seconds, x.scan, x.alt, x.salt, x.public_key, x.public_thumb_key, ${at}::timestamptz
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(sha256 text, storage_key text, thumb_key text, media_type text, bytes int, width int, height int,
 			pages int, seconds int, scan text, alt text, salt text, public_key text, public_thumb_key text)`.execute(
@@ -77,8 +77,8 @@ export async function refreshPublicPhotos(tx: Tx, id: ReportId): Promise<void> {
 	await sql`
 		update publication p set photos = coalesce((
 			select jsonb_agg(jsonb_build_object('key', a.public_key, 'thumb', a.public_thumb_key, 'alt', a.alt, 'width', a.width, 'height', a.height,
-				'seq', coalesce(s.seq, 1)) order by a.at, a.id)
-			from attachment a left join report_step s on s.id = a.step_id
-			where a.report_id = p.report_id and a.public_key is not null and (s.id is null or s.readers = 'public' or a.from_whom = 'reporter')), '[]')
+				'seq', coalesce(a.step_seq, 1)) order by a.at, a.id)
+			from attachment a left join report_step s on s.report_id = a.report_id and s.seq = a.step_seq
+			where a.report_id = p.report_id and a.public_key is not null and (s.seq is null or s.readers = 'public' or a.from_whom = 'reporter')), '[]')
 		where p.report_id = ${id}`.execute(tx);
 }

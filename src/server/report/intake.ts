@@ -1,12 +1,11 @@
 import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory, termBookOn, verifierOf } from '../agency/directory.ts';
-import { type LocalDate, localDate } from '../deadline/calendar.ts';
+import { localDate } from '../deadline/calendar.ts';
 import { type ClockRow, clocksAfter, dueAt } from './clock-effects.ts';
 import type { Confidentiality } from './clocks.ts';
 import { CHAIN_START, type EvidenceText, type Hash, linkStep } from './evidence.ts';
 import type { StepTaken } from './lifecycle.ts';
 import { type StoredFile, type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
-import type { TrailEvent } from './trail.ts';
 
 /** What is decided about a report at the moment it is received; storing it is the caller's. */
 export type Intake = {
@@ -17,14 +16,13 @@ export type Intake = {
 	readonly dueAt: Date | null;
 	readonly receivedOn: string;
 	readonly facts: Readonly<Record<string, string | boolean>>;
-	/** Hides all its texts in their commitments: they stand together and are erased together. */
+	/** Hides its words in their commitment. */
 	readonly salt: string;
 	readonly files: readonly BoundFile[];
 	readonly link: {
 		readonly hash: string;
 		readonly commitments: readonly string[];
 	};
-	readonly trail: readonly TrailEvent[];
 };
 
 /** A file with the salt under which its step commits to it (rules of record §6). */
@@ -70,7 +68,8 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 	};
 	const facts = { ...factsOfSubmit(submission, confidentiality, directory), ...origin };
 	const salt = ground.salt();
-	const texts = textsOf(submission).map(([part, text]): EvidenceText => ({ part, text, salt }));
+	const { title, body, place } = submission;
+	const words = { part: 'words', salt, text: { title, body, place } };
 	const files = [...submission.photos, ...submission.files].map((file) => ({ ...file, salt: ground.salt() }));
 	const evidence = evidenceOfSubmit(directory.agency.id, ground, facts);
 
@@ -84,25 +83,7 @@ export function takeIn(submission: Submission, ground: IntakeGround): Intake {
 		facts,
 		salt,
 		files,
-		link: linkStep(ground.hash, CHAIN_START, evidence, [...texts, ...files.map(fileEvidence)]),
-		trail: [sentOn(today)],
-	};
-}
-
-/** The first event as the public reads it: the day alone. */
-function sentOn(day: LocalDate): TrailEvent {
-	return {
-		seq: 1,
-		step: 'submit',
-		from: 'draft',
-		to: 'received',
-		role: 'reporter',
-		day,
-		at: null,
-		facts: {},
-		words: null,
-		parts: null,
-		how: null,
+		link: linkStep(ground.hash, CHAIN_START, evidence, [words, ...files.map(fileEvidence)]),
 	};
 }
 
@@ -114,14 +95,6 @@ function factsOfSubmit(
 ): Readonly<Record<string, string>> {
 	const target = addressedTo ? units.get(addressedTo)?.shortName : undefined;
 	return { kind, confidentiality, channel, ...(target ? { target } : {}) };
-}
-
-function textsOf({ title, body, place }: Submission): [string, string][] {
-	return [
-		['title', title],
-		['body', body],
-		['place', place],
-	];
 }
 
 function evidenceOfSubmit(agencyId: AgencyId, { id, at }: IntakeGround, facts: Intake['facts']) {

@@ -76,7 +76,7 @@ async function settleReport(tx: Tx, id: ReportId, moment: Moment): Promise<numbe
 		if (!report) return null;
 		const next = firstDue(report, moment);
 		if (!next) {
-			await settleClocks(tx, settledOf(report, moment));
+			await settleClocks(tx, id, settledOf(report, moment));
 			return steps;
 		}
 		await take(tx, report, next, moment);

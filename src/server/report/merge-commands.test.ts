@@ -22,7 +22,7 @@ async function whole(id: string) {
 	const [copy] = await rows(
 		'select to_jsonb(p) - $2::text[] as p from publication p where report_id = $1',
 		id,
-		['version', 'trail', 'clocks', 'checked'],
+		['version', 'checked'],
 	);
 	const clocks = await rows(
 		'select clock, started_at, late_from from report_clock where report_id = $1 and ended_at is null order by clock',

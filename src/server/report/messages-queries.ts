@@ -8,7 +8,7 @@ import { type Audience, STEPS, type StepName, type StepRule } from './steps.ts';
 
 export type Telling = {
 	readonly step: StepName;
-	readonly stepId: number;
+	readonly seq: number;
 	readonly at: Date;
 	readonly directory: Directory;
 };
@@ -25,8 +25,8 @@ export async function tellOf(tx: Tx, report: Standing, telling: Telling): Promis
 	const messages = rule.tells.flatMap((audience) => messagesFor(audience, report, telling));
 	if (messages.length === 0) return;
 	await sql`
-		insert into outbox (agency_id, report_id, step_id, recipient, channel, template, facts, not_before, once)
-		select ${report.agencyId}, ${report.id}, ${telling.stepId}, recipient, 'email', ${telling.step}, '{}', "notBefore", ${`${report.id} ${telling.stepId} `} || (recipient->>'to')
+		insert into outbox (agency_id, report_id, step_seq, recipient, channel, template, facts, not_before, once)
+		select ${report.agencyId}, ${report.id}, ${telling.seq}, recipient, 'email', ${telling.step}, '{}', "notBefore", ${`${report.id} ${telling.seq} `} || (recipient->>'to')
 		from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as x(recipient jsonb, "notBefore" timestamptz)
 		on conflict (once) do nothing`.execute(tx);
 	await enqueue(tx, 'outbox.send', { agencyId: report.agencyId });

@@ -35,12 +35,12 @@ export async function lockIfFree(tx: Tx, id: ReportId): Promise<boolean> {
 export type Settled = { readonly id: number | null; readonly until: Date | null };
 
 /** Notes until when nothing more follows from these clocks; null: never again. */
-export async function settleClocks(tx: Tx, settled: readonly Settled[]): Promise<void> {
+export async function settleClocks(tx: Tx, report: ReportId, settled: readonly Settled[]): Promise<void> {
 	if (settled.length === 0) return;
 	await sql`
 		update report_clock c set settled_until = coalesce(x.until, 'infinity')
 		from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id bigint, until timestamptz)
-		where c.id = x.id`.execute(tx);
+		where c.report_id = ${report} and c.id = x.id`.execute(tx);
 }
 
 /** What counting open clocks anew needs of a report. */

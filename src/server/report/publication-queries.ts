@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { calendarOf, type Directory } from '../agency/directory.ts';
+import type { Directory } from '../agency/directory.ts';
+import { localDate } from '../deadline/calendar.ts';
 import type { Tx } from '../platform/db.ts';
-import { CLOCK_OF_ROW, type JsonClock, parsedClock } from './clock-json.ts';
-import { hasPublicCopy, publicStanding } from './publication.ts';
-import { type Standing, stepsOf } from './queries.ts';
-import { eventJson, trailFor } from './trail.ts';
+import { hasPublicCopy, publicStanding, type StepTold } from './publication.ts';
+import type { Standing } from './queries.ts';
 
 export type PublicationUpdate = {
 	readonly directory: Directory;
@@ -24,39 +23,35 @@ export async function refreshPublication(tx: Tx, report: Standing, update: Publi
 }
 
 async function write(tx: Tx, report: Standing, { directory, at, copy }: PublicationUpdate): Promise<void> {
-	const steps = await stepsOf(tx, report.id);
-	const clocks = await clocksOf(tx, report);
-	const columns = publicStanding(report, clocks, steps);
-	const trail = trailFor('public', steps, calendarOf(directory, report.unitId));
 	const row = {
-		...columns,
-		trail: trail.map(eventJson),
-		receivedOn: trail[0]?.day,
+		...publicStanding(report, await stepsTold(tx, report)),
+		receivedOn: localDate(report.receivedAt, directory.calendar),
 		...(copy ? { ...copy, published_at: at } : {}),
 	};
 	await sql`
 		insert into publication as p (report_id, agency_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
-			district_code, village_code, received_on, checked, published_at, title, body, place, trail, clocks, due_at, climbed, answered_at, ended_at,
+			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
 			rating, support_count, extra, version)
 		select ${report.id}, ${report.agencyId}, ${report.code}, x.kind, x.status, x.outcome, x.confidentiality, x.holder, x.unit_id, x.verifier_unit_id, x.category_id,
-			x.district_code, x.village_code, x."receivedOn", x.checked, x.published_at, x.title, x.body, x.place, x.trail, x.clocks, x.due_at, x.climbed, x.answered_at, x.ended_at,
+			x.district_code, x.village_code, x."receivedOn", x.checked, x.published_at, x.title, x.body, x.place, x.due_at, x.climbed, x.answered_at, x.ended_at,
 			x.rating, x.support_count, x.extra, 1
 		from jsonb_to_record(${JSON.stringify(row)}::jsonb) as x(kind text, status text, outcome text, confidentiality text, holder text, unit_id uuid, verifier_unit_id uuid,
-			category_id uuid, district_code text, village_code text, "receivedOn" date, checked boolean, published_at timestamptz, title text, body text, place text, trail jsonb, clocks jsonb,
+			category_id uuid, district_code text, village_code text, "receivedOn" date, checked boolean, published_at timestamptz, title text, body text, place text,
 			due_at timestamptz, climbed int, answered_at timestamptz, ended_at timestamptz, rating int, support_count int, extra jsonb)
 		on conflict (report_id) do update set
 			kind = excluded.kind, status = excluded.status, outcome = excluded.outcome, confidentiality = excluded.confidentiality, holder = excluded.holder,
 			unit_id = excluded.unit_id, verifier_unit_id = excluded.verifier_unit_id, category_id = excluded.category_id, checked = excluded.checked,
 			published_at = coalesce(p.published_at, excluded.published_at), title = coalesce(excluded.title, p.title), body = coalesce(excluded.body, p.body),
-			place = coalesce(excluded.place, p.place), trail = excluded.trail, clocks = excluded.clocks, due_at = excluded.due_at, climbed = excluded.climbed,
+			place = coalesce(excluded.place, p.place), due_at = excluded.due_at, climbed = excluded.climbed,
 			answered_at = excluded.answered_at, ended_at = excluded.ended_at, rating = excluded.rating, support_count = excluded.support_count, extra = excluded.extra,
 			version = p.version + 1,
 			first_name = case when excluded.confidentiality = 'open' then p.first_name end`.execute(tx);
 }
 
-async function clocksOf(tx: Tx, report: Standing) {
-	const { rows } = await sql<{ clocks: JsonClock[] }>`
-		select coalesce(json_agg(${sql.raw(CLOCK_OF_ROW)} order by c.id), '[]') as clocks
-		from report_clock c where c.report_id = ${report.id}`.execute(tx);
-	return (rows[0]?.clocks ?? []).map(parsedClock);
+async function stepsTold(tx: Tx, { id }: Standing): Promise<readonly StepTold[]> {
+	const { rows } =
+		await sql<StepTold>`select step, actor_role as role, at from report_step where report_id = ${id} order by seq`.execute(
+			tx,
+		);
+	return rows;
 }

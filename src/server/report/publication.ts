@@ -1,9 +1,10 @@
-import type { ClockRow } from './clock-effects.ts';
-import { clockJson } from './clock-json.ts';
 import type { Standing } from './queries.ts';
 import { holderUnit } from './standing.ts';
 import { STATUSES } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
+
+/** What the public copy says of the steps by columns of its own. */
+export type StepTold = Pick<StepRecord, 'step' | 'role' | 'at'>;
 
 /** Whether anybody may see anything of the report at all; confidential and supervisory ones are only counted. */
 export function hasPublicCopy({
@@ -13,8 +14,11 @@ export function hasPublicCopy({
 	return kind !== 'supervisory_complaint' && confidentiality !== 'confidential';
 }
 
-/** The columns of the public copy that follow from where the report stands; words and photographs come from the verifier. */
-export function publicStanding(report: Standing, clocks: readonly ClockRow[], steps: readonly StepRecord[]) {
+/**
+ * The columns of the public copy that follow from where the report stands; words and photographs come from the verifier,
+ * its way and its clocks are read where they are kept (db/policies/7-public.sql).
+ */
+export function publicStanding(report: Standing, steps: readonly StepTold[]) {
 	return {
 		kind: report.kind,
 		status: report.status,
@@ -39,11 +43,10 @@ export function publicStanding(report: Standing, clocks: readonly ClockRow[], st
 			...(report.sp4nId ? { sp4nId: report.sp4nId } : {}),
 			holderUnit: holderUnit(report),
 		},
-		clocks: clocks.map(clockJson),
 	};
 }
 
-function lastAnswer(steps: readonly StepRecord[]): Date | null {
+function lastAnswer(steps: readonly StepTold[]): Date | null {
 	return steps.findLast(({ step }) => step === 'answer' || step === 'approve_answer')?.at ?? null;
 }
 

@@ -13,7 +13,7 @@ export async function ownFile(tx: Tx, id: ReportId, key: string): Promise<OwnFil
 	const { rows } = await sql<OwnFile>`
 		select "mediaType", nth::int from (
 			select a.media_type as "mediaType", a.storage_key, a.thumb_key, coalesce(a.scan, 'clean') as scan, row_number() over (order by a.at, a.id) as nth
-			from attachment a left join report_step s on s.id = a.step_id
+			from attachment a left join report_step s on s.report_id = a.report_id and s.seq = a.step_seq
 			where a.report_id = ${id} and s.readers is distinct from 'staff'
 		) file where scan = 'clean' and (storage_key = ${key} or thumb_key = ${key})`.execute(tx);
 	return rows[0];

@@ -45,7 +45,7 @@ describe('a photograph', () => {
 		const own = await read(sent);
 		const reply = own?.steps.find(({ step }) => step === 'reply');
 		expect(own?.content.photos).toMatchObject([
-			{ key: 'a'.repeat(64), stepId: reply?.id, fromWhom: 'reporter' },
+			{ key: 'a'.repeat(64), seq: reply?.seq, fromWhom: 'reporter' },
 		]);
 		expect(await isPublic(sent, 'a'.repeat(64))).toBe(false);
 	});

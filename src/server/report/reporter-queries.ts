@@ -6,7 +6,7 @@ import { namedQuery, type Tx } from '../platform/db.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import { type CaseAttachment, FILES_OF } from './file-list-queries.ts';
 import type { Viewed } from './reporter-view.ts';
-import { type JsonEvent, parsedEvent, type TrailEvent } from './trail.ts';
+import { type PublicStep, publicEvent, type TrailEvent } from './trail.ts';
 
 /** A photograph the public may see. */
 export type PublicPhoto = {
@@ -44,21 +44,25 @@ type PublicCode = { readonly agencyId: AgencyId; readonly code: string };
 /** One value instead of two dozen columns: reading the answer is half of what the hottest page costs us. */
 const readPublic = askedTogether<PublicCode, RawPublicReport>({
 	name: 'public_report',
-	text: `select (select row_to_json(seen) from (
-		select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
-			p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
-			p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, p.trail, p.clocks,
-			p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto", p.erased_on as "erasedOn"
-		from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
-		where p.code = asked.code and p.agency_id = asked.agency) seen) as answer
-		from unnest($1::uuid[], $2::text[]) with ordinality as asked(agency, code, n) order by n`,
+	text: `with asked as materialized (
+			select n, p.report_id from unnest($1::uuid[], $2::text[]) with ordinality as asked(agency, code, n)
+				left join publication p on p.code = asked.code and p.agency_id = asked.agency)
+		select (select row_to_json(seen) from (
+			select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
+				p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
+				p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, t.trail, c.clocks,
+				p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto", p.erased_on as "erasedOn"
+			from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
+			where p.report_id = asked.report_id) seen) as answer
+		from asked left join public_trails(array(select report_id from asked)) t using (report_id)
+			left join public_clocks(array(select report_id from asked)) c using (report_id) order by n`,
 	values: (asked) => [asked.map(({ agencyId }) => agencyId), asked.map(({ code }) => code)],
 });
 
 type RawPublicReport = Omit<PublicReport, 'publishedAt' | 'clocks' | 'trail'> & {
 	readonly publishedAt: string | null;
 	readonly clocks: readonly JsonClock[];
-	readonly trail: readonly JsonEvent[];
+	readonly trail: readonly PublicStep[];
 };
 
 /** What anybody with the code may read, in one statement; nothing for what does not exist and what may not be seen alike. */
@@ -74,7 +78,7 @@ export async function publicReport(
 		...report,
 		publishedAt: publishedAt ? new Date(publishedAt) : null,
 		clocks: clocks.map(parsedClock),
-		trail: trail.map(parsedEvent),
+		trail: trail.map(publicEvent),
 	};
 }
 
@@ -123,7 +127,8 @@ export type OwnContent = {
 		readonly thumb: string;
 		readonly alt: string;
 		readonly fromWhom: 'reporter' | 'office';
-		readonly stepId: number | null;
+		/** The event of the trail it came with. */
+		readonly seq: number;
 		readonly width: number;
 		readonly height: number;
 	}[];
@@ -136,8 +141,8 @@ export async function ownContent(tx: Tx, id: ReportId): Promise<OwnContent | und
 		select c.title, c.body, c.place, c.occurred_on as "occurredOn",
 			exists (select from publication p where p.report_id = c.report_id and p.published_at is not null) as "isPublished",
 			coalesce((select json_agg(json_build_object('key', a.storage_key, 'thumb', a.thumb_key, 'alt', a.alt, 'fromWhom', a.from_whom,
-				'stepId', a.step_id, 'width', a.width, 'height', a.height) order by a.at, a.id)
-				from attachment a left join report_step s on s.id = a.step_id
+				'seq', coalesce(a.step_seq, 1), 'width', a.width, 'height', a.height) order by a.at, a.id)
+				from attachment a left join report_step s on s.report_id = a.report_id and s.seq = a.step_seq
 				where a.report_id = c.report_id and a.media_type like 'image/%' and s.readers is distinct from 'staff'), '[]') as photos,
 			${FILES_OF} as files
 		from report_content c join report r on r.id = c.report_id where c.report_id = ${id}`.execute(tx);

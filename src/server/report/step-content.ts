@@ -1,5 +1,6 @@
 import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
+import type { EvidenceText } from './evidence.ts';
 import type { StepInput } from './guards.ts';
 import type { Standing } from './queries.ts';
 import type { StepName } from './steps.ts';
@@ -45,8 +46,18 @@ function handedOverBy(step: StepName, { targetUnitId }: StepInput, report: Stand
 	return targetUnitId ? report.unitId : report.verifierUnitId;
 }
 
-/** What was written with the step, by part: kept apart from the evidence, erasable. */
-export function textsOf({ parts, otherBody }: StepInput, words: string | null): [string, string][] {
+/** What was written with a step, as evidence: kept apart from its facts, erasable, hidden by one salt. */
+export type StepWords = EvidenceText & {
+	readonly part: 'words';
+	readonly text: Readonly<Record<string, string>>;
+};
+
+/** The words of a step; null when nothing was written. */
+export function wordsOf(
+	{ parts, otherBody }: StepInput,
+	words: string | null,
+	salt: () => string,
+): StepWords | null {
 	const all: [string, string | null | undefined][] = [
 		['words', words],
 		['found', parts?.found],
@@ -55,5 +66,6 @@ export function textsOf({ parts, otherBody }: StepInput, words: string | null): 
 		['evidence', parts?.evidence],
 		['how', otherBody?.how],
 	];
-	return all.flatMap(([part, text]) => (text?.trim() ? [[part, text.trim()] as [string, string]] : []));
+	const written = all.flatMap(([part, text]) => (text?.trim() ? [[part, text.trim()]] : []));
+	return written.length > 0 ? { part: 'words', salt: salt(), text: Object.fromEntries(written) } : null;
 }

@@ -3,8 +3,8 @@ import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import type { EvidenceText } from './evidence.ts';
 import type { Loaded, Standing } from './queries.ts';
+import type { StepWords } from './step-content.ts';
 import type { StepName } from './steps.ts';
 import type { StepFacts } from './trail.ts';
 
@@ -25,25 +25,24 @@ export type NewStep = {
 		readonly hash: string;
 		readonly commitments: readonly string[];
 	};
-	readonly texts: readonly EvidenceText[];
+	/** Null when nothing was written with it. */
+	readonly words: StepWords | null;
 };
 
-/** Adds the step and its words; answers the step's id. */
-export async function addStep(tx: Tx, { id, agencyId }: Standing, step: NewStep): Promise<number> {
-	const { rows } = await sql<{ id: number }>`
+/** Adds the step and its words. */
+export async function addStep(tx: Tx, { id, agencyId }: Standing, step: NewStep): Promise<void> {
+	await sql`
 		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, hash)
 		values (${agencyId}, ${id}, ${step.seq}, ${step.step}, ${step.from}, ${step.to}, ${step.role}, ${step.actorId}, ${step.unitId}, ${step.targetUnitId},
-			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${Buffer.from(step.link.commitments.join(''), 'hex')}, ${Buffer.from(step.link.hash, 'hex')})
-		returning id`.execute(tx);
-	const stepId = rows[0]?.id ?? 0;
-	if (step.texts.length > 0)
+			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${Buffer.from(step.link.commitments.join(''), 'hex')}, ${Buffer.from(step.link.hash, 'hex')})`.execute(
+		tx,
+	);
+	if (step.words)
 		await sql`
-			insert into step_text (step_id, part, agency_id, report_id, readers, salt, body)
-			select ${stepId}, part, ${agencyId}, ${id}, ${step.readers}, salt, text
-			from jsonb_to_recordset(${JSON.stringify(step.texts)}::jsonb) as x(part text, salt text, text text)`.execute(
+			insert into step_text (report_id, seq, agency_id, readers, salt, texts)
+			values (${id}, ${step.seq}, ${agencyId}, ${step.readers}, ${step.words.salt}, ${JSON.stringify(step.words.text)}::jsonb)`.execute(
 			tx,
 		);
-	return stepId;
 }
 
 /** Writes the report's new standing; only columns that a step may change. */
@@ -99,7 +98,7 @@ export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockR
 		), known as (
 			update report_clock c set days = g.days, counted = g.counted, source = g.source, late_from = g.late_from, pauses = g.pauses,
 				ended_at = g.ended_at, met = g.met, rung = g.rung
-			from given g where c.id = g.id
+			from given g where c.report_id = ${report.id} and c.id = g.id
 		)
 		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, pauses)
 		select ${report.agencyId}::uuid, ${report.id}::uuid, clock, unit_id, started_at, days, counted, source, late_from, pauses from given where id is null`.execute(

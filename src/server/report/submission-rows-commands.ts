@@ -8,7 +8,6 @@ import type { BoundFile, Intake } from './intake.ts';
 import { firstNameOf } from './publication.ts';
 import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
-import { eventJson } from './trail.ts';
 
 export function reportRow(
 	{ directory, submission, at, takenInBy }: SubmitRequest,
@@ -118,7 +117,6 @@ export function publicationRow({ submission }: SubmitRequest, code: string, inta
 		village_code: submission.villageCode,
 		received_on: intake.receivedOn,
 		first_name: intake.confidentiality === 'open' && submission.name ? firstNameOf(submission.name) : null,
-		trail: intake.trail.map(eventJson),
 		due_at: intake.dueAt,
 		extra: { holderUnit: intake.verifierUnitId },
 	};

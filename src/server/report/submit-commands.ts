@@ -5,6 +5,7 @@ import { batched } from '../platform/batching.ts';
 import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
+import { orderedId } from '../platform/ordered-id.ts';
 import { clockJson } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
 import { type BoundFile, takeIn } from './intake.ts';
@@ -97,7 +98,7 @@ function payloadOf(
 	{ receipt, code }: Pick<Acknowledged, 'receipt' | 'code'>,
 ) {
 	const { directory, submission, at } = request;
-	const id = randomUUID() as ReportId;
+	const id = orderedId(at) as ReportId;
 	const intake = takeIn(submission, { directory, id, code, at, hash: sha256, salt: randomSalt });
 	return {
 		key_hash: sha256(request.key),

@@ -7,7 +7,6 @@ import { STEPS, type StepName, type StepRule } from './steps.ts';
 
 /** A step with its words, as it is stored. */
 export type StepRecord = {
-	readonly id: number;
 	readonly seq: number;
 	readonly step: StepName;
 	readonly from: Status;
@@ -55,7 +54,7 @@ export type TrailEvent = {
 	readonly to: Status;
 	readonly role: Role;
 	readonly day: LocalDate;
-	/** ISO instant; null where the minute could tell who an anonymous reporter is. */
+	/** ISO instant; null where the public reads the day alone: the minute could tell who an anonymous reporter is. */
 	readonly at: string | null;
 	readonly facts: StepFacts;
 	readonly words: string | null;
@@ -63,58 +62,39 @@ export type TrailEvent = {
 	readonly how: string | null;
 };
 
-const NOTHING_SAID = { at: null, facts: {}, words: null, parts: null, how: null } as const;
+/** A step as the database hands it to the public (`public_trail`): without the words of others, of a reporter the day alone. */
+export type PublicStep = Omit<TrailEvent, 'words' | 'parts' | 'how'> & {
+	readonly texts: StepRecord['texts'] | null;
+};
 
-/** An event as the public copy keeps it: what it does not say is left out. */
-export type JsonEvent = Omit<TrailEvent, keyof typeof NOTHING_SAID> & Partial<TrailEvent>;
-
-export function eventJson(event: TrailEvent): JsonEvent {
-	const said = Object.entries(event).filter(([, value]) => value !== null && !isEmpty(value));
-	return Object.fromEntries(said) as JsonEvent;
+export function publicEvent({ texts, ...event }: PublicStep): TrailEvent {
+	const at = event.at ? new Date(event.at).toISOString() : null;
+	return { ...event, at, ...saidIn({ texts: texts ?? {}, facts: event.facts }) };
 }
 
-export function parsedEvent(event: JsonEvent): TrailEvent {
-	return { ...NOTHING_SAID, ...event };
-}
-
-function isEmpty(value: TrailEvent[keyof TrailEvent]): boolean {
-	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-/** What a viewer of the trail may read: everything, the reporter's share, or the public's. */
-export type TrailReader = 'staff' | 'reporter' | 'public';
-
-/** The trail as `reader` may read it, oldest first. */
+/** The trail as its officers or its reporter may read it, oldest first. */
 export function trailFor(
-	reader: TrailReader,
+	reader: 'staff' | 'reporter',
 	steps: readonly StepRecord[],
 	calendar: WorkCalendar,
 ): TrailEvent[] {
 	return steps
-		.filter((step) => reader === 'staff' || step.readers !== 'staff')
-		.map((step) => eventFor(reader, step, calendar));
+		.filter(({ readers }) => reader === 'staff' || readers !== 'staff')
+		.map(({ texts, readers, at, ...step }) => ({
+			...step,
+			day: localDate(at, calendar),
+			at: at.toISOString(),
+			...saidIn({ texts, facts: step.facts }),
+		}));
 }
 
-function eventFor(reader: TrailReader, record: StepRecord, calendar: WorkCalendar): TrailEvent {
-	const { seq, step, from, to, role, facts } = record;
-	// The minute of an anonymous submission could be joined with other logs: the public reads the day.
-	const at = reader === 'public' && role === 'reporter' ? null : record.at.toISOString();
-	const event = { seq, step, from, to, role, day: localDate(record.at, calendar), at };
-	const mayRead = reader !== 'public' || record.readers === 'public';
-	return mayRead
-		? { ...event, facts, ...saidIn(record) }
-		: { ...event, facts: onlyUnit(facts), words: null, parts: null, how: null };
+type Said = Pick<StepRecord, 'texts' | 'facts'>;
+
+function saidIn({ texts, facts }: Said): Pick<TrailEvent, 'words' | 'parts' | 'how'> {
+	return { words: texts.words ?? null, parts: partsOf({ texts, facts }), how: texts.how ?? null };
 }
 
-function saidIn(record: StepRecord): Pick<TrailEvent, 'words' | 'parts' | 'how'> {
-	return { words: record.texts.words ?? null, parts: partsOf(record), how: record.texts.how ?? null };
-}
-
-function onlyUnit({ unit }: StepFacts): StepFacts {
-	return unit ? { unit } : {};
-}
-
-function partsOf({ texts, facts }: StepRecord): Partial<AnswerParts> | null {
+function partsOf({ texts, facts }: Said): Partial<AnswerParts> | null {
 	if (!texts.done) return null;
 	return {
 		found: texts.found ?? '',

@@ -154,7 +154,7 @@ describe('after a restore', () => {
 		const { owner, ground } = cluster;
 		await takeBackup(ground);
 		const lost = await cluster.report();
-		const { rows: gone } = await owner.query('select max(id) as step from report_step');
+		const { rows: gone } = await owner.query('select max(id) as message from outbox');
 		const manifest = await chooseBackup(ground, { at: null });
 		const { postgres } = await restoreCluster(restoring(), manifest, {
 			into: join(cluster.root, 'adopted'),
@@ -171,12 +171,12 @@ describe('after a restore', () => {
 			const { rows } = await line.query(
 				`select (select count(*)::int from outbox where state = 'waiting') as waiting,
 					(select count(*)::int from outbox where held_for = 'restore') as held,
-					nextval(pg_get_serial_sequence('report_step', 'id')) as step,
+					nextval(pg_get_serial_sequence('outbox', 'id')) as message,
 					(select used from code_use where agency_id = $1 and year = extract(year from now())) as used`,
 				[cluster.directory.agency.id],
 			);
 			expect(rows[0]).toMatchObject({ waiting: 0, held: waiting });
-			expect(Number(rows[0].step)).toBeGreaterThan(Number(gone[0].step));
+			expect(Number(rows[0].message)).toBeGreaterThan(Number(gone[0].message));
 			// Codes are longer now than the one that was given out and lost.
 			const body = lost.code.split('-').at(-1) ?? '';
 			expect(lengthFor(Number(rows[0].used))).toBe(body.length + 1);

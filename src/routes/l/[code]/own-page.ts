@@ -2,12 +2,7 @@ import { calendarOf, type Directory } from '#server/agency/directory.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { erasureDay } from '#server/privacy/copy-commands.ts';
 import { hasPublicCopy } from '#server/report/publication.ts';
-import {
-	type OpenedReport,
-	type OwnReport,
-	type ReporterVault,
-	readOwn,
-} from '#server/report/reporter-commands.ts';
+import { type OpenedReport, type ReporterVault, readOwn } from '#server/report/reporter-commands.ts';
 import { reportView } from '#server/report/reporter-view.ts';
 import { trailFor } from '#server/report/trail.ts';
 
@@ -29,7 +24,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 		body: content.body,
 		place: content.place,
 		reporter: null,
-		photos: photosOf(read),
+		photos: content.photos,
 		trail,
 		calendar,
 		isPublished: true,
@@ -53,13 +48,4 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 				steps.findLast(({ step }) => step === 'ask_reporter' || step === 'ask_details')?.texts.words ?? null,
 		},
 	};
-}
-
-/** Photographs with the event they came with: those sent with the report belong to its first. */
-function photosOf({ content, steps }: OwnReport) {
-	const seqs = new Map(steps.map(({ id, seq }) => [id, seq]));
-	return content.photos.map(({ stepId, fromWhom, ...photo }) => ({
-		...photo,
-		seq: (stepId && seqs.get(stepId)) || 1,
-	}));
 }

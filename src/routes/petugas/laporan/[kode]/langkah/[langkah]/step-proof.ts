@@ -20,7 +20,7 @@ export function asCasePhotos(staged: readonly StagedPhoto[]): CasePhoto[] {
 		height,
 		alt: '',
 		fromWhom: 'office',
-		stepId: null,
+		seq: 1,
 		shown: 'private',
 	}));
 }
