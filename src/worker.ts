@@ -5,6 +5,7 @@ import type { AgencyId } from '#server/access/policy.ts';
 import { directoryOfAgency, forgetDirectories } from '#server/agency/queries.ts';
 import { carryOutPlans } from '#server/agency/unit-plan-jobs.ts';
 import { scanWaiting } from '#server/attachment/jobs.ts';
+import { keepFigures, recountFigures } from '#server/dashboard/jobs.ts';
 import { sendDue } from '#server/notification/jobs.ts';
 import { now } from '#server/platform/clock.ts';
 import { seenBy } from '#server/platform/db.ts';
@@ -49,6 +50,8 @@ type Timed =
 	| 'breaches.remind'
 	| 'clocks.run'
 	| 'drafts.sweep'
+	| 'figures.anew'
+	| 'figures.keep'
 	| 'files.scan'
 	| 'evidence.root'
 	| 'house.keep'
@@ -64,6 +67,7 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		forgetDirectories(); // what was read before the change would count the old days
 		const { agencyId } = payload as Jobs['clocks.recount'];
 		await recountClocks(ground, agencyId as AgencyId, now());
+		await recountFigures(ground, agencyId as AgencyId);
 	},
 	'units.hand_over': async (payload) => {
 		forgetDirectories();
@@ -72,6 +76,8 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 	},
 	'units.plan': async () =>
 		void (await carryOutPlans({ db, viewer: SYSTEM, directoryNow, stopping: stopping.signal }, now())),
+	'figures.keep': () => keepFigures(ground),
+	'figures.anew': () => recountFigures(ground, null),
 	'files.scan': async () => void (await seenBy(SYSTEM, db, (tx) => scanWaiting(tx, services))),
 	'drafts.sweep': async () => {
 		await seenBy(SYSTEM, db, (tx) => sweepDrafts(tx, { ring, store }, now()));
@@ -102,6 +108,8 @@ const TIMES = [
 	{ task: 'outbox.send', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'breaches.remind', match: '*/5 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'units.plan', match: '*/5 * * * *', options: { maxAttempts: 1 } },
+	{ task: 'figures.keep', match: '* * * * *', options: { maxAttempts: 1, queueName: 'figures.keep' } },
+	{ task: 'figures.anew', match: '10 18 * * *', options: { maxAttempts: 3 } },
 	{ task: 'files.scan', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
@@ -134,8 +142,8 @@ runner = await run({
 });
 
 // What came due while nothing ran is done at once, not at the next full minute.
-for (const job of ['units.plan', 'clocks.run', 'outbox.send'] as const)
-	if (!stopping.signal.aborted) await runner.addJob(job, {}, { jobKey: job });
+for (const job of ['units.plan', 'clocks.run', 'outbox.send', 'figures.keep'] as const)
+	if (!stopping.signal.aborted) await runner.addJob(job, {}, { jobKey: job, queueName: job });
 log.info({ mail: mailer !== null }, 'the worker runs');
 await runner.promise;
 

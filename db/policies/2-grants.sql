@@ -19,12 +19,12 @@ grant select, insert on report_step, chain_root to tuntas_app;
 grant select, insert on audit to tuntas_app;
 grant select, insert, delete on step_text, reporter_identity, internal_note to tuntas_app;
 grant update on reporter_identity to tuntas_app;
-grant select, insert, update, delete on pending_answer, draft, support, publication, figure to tuntas_app;
+grant select, insert, update, delete on pending_answer, draft, support, publication to tuntas_app;
 grant select, insert, delete on idempotency to tuntas_app;
 grant select, insert, update on ppid_request, sp4n_list, sp4n_entry to tuntas_app;
 grant select, insert, update on outbox, code_use, import_run to tuntas_app;
 grant usage on all sequences in schema public to tuntas_app;
 
-grant select on publication, figure, chain_root, code_use to tuntas_public;
+grant select on publication, chain_root, code_use to tuntas_public;
 
 grant select, insert, delete on staged_photo to tuntas_app;

@@ -3,7 +3,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['draft', 'idempotency', 'support', 'outbox', 'figure', 'chain_root', 'code_use', 'import_run'] loop
+  foreach t in array array['draft', 'idempotency', 'support', 'outbox', 'chain_root', 'code_use', 'import_run'] loop
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists %I on %I', t || '_agency', t);
     execute format(
@@ -39,8 +39,6 @@ create policy publication_write on publication to tuntas_app
   using (agency_id = (select viewer_agency()) or (select viewer_role()) = 'system')
   with check (agency_id = (select viewer_agency()) or (select viewer_role()) = 'system');
 
-drop policy if exists figure_read on figure;
-create policy figure_read on figure for select to tuntas_public using (true);
 drop policy if exists code_use_read on code_use;
 create policy code_use_read on code_use for select to tuntas_app, tuntas_public using (true);
 drop policy if exists chain_root_read on chain_root;

@@ -1,75 +1,216 @@
--- Figures count every report, the confidential ones too, and show none: that is why this function runs as its owner.
--- Only numbers leave it. Answers are counted in working days of the government from the first forwarding to the
--- answer, as the reporter lived them: pauses included.
-drop function if exists office_figures(uuid, uuid, date), league_figures(uuid, date);
-create or replace function office_figures(agency uuid, unit uuid, since date, until date) returns jsonb
-  language sql stable security definer set search_path = public, pg_temp as $$
-  with zone as (select zone from agency a where a.id = $1),
-  -- The n-th working day of the period for each of its days: two look-ups give the days between.
-  day as (
-    select d.day::date as day, count(*) filter (where extract(isodow from d.day) < 6 and o.date is null) over (order by d.day) as n
-    from generate_series($3 - 400, (now() at time zone (select zone from zone))::date, interval '1 day') as d(day)
-    left join day_off o on o.agency_id = $1 and o.date = d.day::date
-  ),
-  owed as (
-    select c.late_from, c.ended_at, c.met, b.n - a.n as days
-    from report_clock c
-    left join day a on a.day = (c.started_at at time zone (select zone from zone))::date
-    left join day b on b.day = (c.ended_at at time zone (select zone from zone))::date
-    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $3 and c.started_at < $4 and ($2 is null or c.unit_id = $2) and (c.ended_at is null or c.met)
-  ),
-  came as (
-    select r.id, r.received_at, r.district_code, r.status, r.outcome, r.rating
-    from report r where r.agency_id = $1 and r.received_at >= $3 and r.received_at < $4 and ($2 is null or r.unit_id = $2)
-  )
-  select jsonb_build_object(
-    'received', (select count(*) from came),
-    'inTime', (select count(*) from owed where ended_at < late_from),
-    'answeredLate', (select count(*) from owed where ended_at >= late_from),
-    'running', (select count(*) from owed where ended_at is null and late_from > now()),
-    'runningLate', (select count(*) from owed where ended_at is null and late_from <= now()),
-    'medianDays', (select percentile_cont(0.5) within group (order by days) from owed where ended_at is not null),
-    'daysToAnswer', (select coalesce(jsonb_agg(coalesce(n, 0) order by i), '[]') from generate_series(0, 20) i
-                     left join (select least(days, 20) as d, count(*) as n from owed where ended_at is not null group by 1) h on h.d = i),
-    'ratings', (select jsonb_agg(coalesce(n, 0) order by i) from generate_series(1, 5) i
-                left join (select rating, count(*) as n from came where rating is not null group by 1) h on h.rating = i),
-    'disputed', (select count(distinct s.report_id) from report_step s join came on came.id = s.report_id where s.step in ('dispute', 'reopen', 'object_to_answer')),
-    'confirmed', (select count(*) from came where outcome = 'confirmed'),
-    'silent', (select count(*) from came where outcome = 'silent'),
-    'perMonth', (select coalesce(jsonb_agg(jsonb_build_object('month', month, 'count', n) order by month), '[]') from (
-                  select to_char(received_at at time zone (select zone from zone), 'YYYY-MM') as month, count(*) as n from came group by 1) m),
-    'perDistrict', (select coalesce(jsonb_agg(jsonb_build_object('district', district_code, 'count', n) order by n desc), '[]') from (
-                     select district_code, count(*) as n from came where district_code is not null group by 1) m)
-  )
-  $$;
-revoke all on function office_figures(uuid, uuid, date, date) from public;
-grant execute on function office_figures(uuid, uuid, date, date) to tuntas_app, tuntas_public;
+-- Figures count every report, the confidential ones too, and show none: that is why these functions run as their owner.
+-- Only numbers leave them, and nobody reads or writes the kept ones but through them. Whoever may see a page of figures
+-- asks `figures_of` and `league_of`; counting is the system's alone.
+drop function if exists office_figures(uuid, uuid, date), league_figures(uuid, date), office_figures(uuid, uuid, date, date), league_figures(uuid, date, date);
 
--- The table that compares offices: one row each, all in one statement.
-create or replace function league_figures(agency uuid, since date, until date) returns table (unit_id uuid, received int, median_days numeric, in_time int, late int, rating numeric, rated int)
+alter table figure enable row level security;
+alter table figure_state enable row level security;
+drop policy if exists figure_state_read on figure_state;
+create policy figure_state_read on figure_state for select to tuntas_app, tuntas_public using (true);
+drop policy if exists figure_state_write on figure_state;
+create policy figure_state_write on figure_state to tuntas_app
+  using ((select viewer_role()) = 'system') with check ((select viewer_role()) = 'system');
+grant select on figure_state to tuntas_app, tuntas_public;
+grant insert, update on figure_state to tuntas_app;
+
+-- What no unit has yet is held by nobody.
+create or replace function held_by_nobody() returns uuid language sql immutable parallel safe
+  as $$ select '00000000-0000-0000-0000-000000000000'::uuid $$;
+create or replace function figure_holders(agency uuid) returns uuid[] language sql stable set search_path = public, pg_temp
+  as $$ select array_agg(id) || held_by_nobody() from unit where agency_id = $1 $$;
+
+-- Sums of kept figures over days: whole months where there are any, single days before and after them.
+create or replace function figures_of(agency uuid, holder uuid, since date, until date) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
-  with zone as (select zone from agency a where a.id = $1),
-  day as (
+  with whole as (
+    select date_trunc('month', $3 + interval '1 month' - interval '1 day')::date as first, date_trunc('month', $4)::date as after,
+      (now() at time zone a.zone)::date::text as today
+    from agency a where a.id = $1
+  ),
+  cell as (
+    select f.day, f.counts from figure f, whole w
+    where f.agency_id = $1 and f.holder_id = $2 and f.span = 'month' and f.day >= w.first and f.day < w.after
+    union all
+    select f.day, f.counts from figure f, whole w
+    where f.agency_id = $1 and f.holder_id = $2 and f.span = 'day' and f.day >= $3 and f.day < least($4, greatest(w.first, $3))
+    union all
+    select f.day, f.counts from figure f, whole w
+    where f.agency_id = $1 and f.holder_id = $2 and f.span = 'day' and f.day >= greatest(w.after, w.first) and f.day < $4
+  )
+  select coalesce(jsonb_object_agg(key, n), '{}') from (
+    select case when e.key not like 'open:%' then e.key when substr(e.key, 6) <= w.today then 'running_late' else 'running' end as key, sum(e.value::int) as n
+    from whole w, cell, jsonb_each_text(cell.counts) e group by 1
+    union all
+    select 'month:' || to_char(day, 'YYYY-MM'), sum((counts->>'received')::int) from cell where counts ? 'received' group by 1
+  ) summed
+  $$;
+
+-- The same of every unit side by side; units of which nothing is known are left out.
+create or replace function league_of(agency uuid, since date, until date) returns table (unit_id uuid, counts jsonb)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select u.id, f.counts from unit u cross join lateral (select figures_of($1, u.id, $2, $3) as counts) f
+  where u.agency_id = $1 and f.counts ? 'received'
+  $$;
+
+-- Reports of those who must not be known are dated by the hour (5-submit.sql): they are looked at again until it is over.
+create or replace function is_written_since(recorded_at timestamptz, since timestamptz) returns boolean language sql stable parallel safe
+  as $$ select recorded_at >= date_trunc('hour', since) and (recorded_at >= since or recorded_at = date_trunc('hour', recorded_at)) $$;
+
+-- Since when: which cells the steps written down since then may have changed. A step moves a report from one holder to
+-- another, so everybody who ever held it is counted again, for the day of receipt and for each day its term began.
+create or replace function figures_touched(agency uuid, since timestamptz) returns table (day date, holders uuid[])
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with touched as (
+    select distinct s.report_id as id from report_step s where s.agency_id = $1 and is_written_since(s.recorded_at, $2) and (select viewer_role()) = 'system'
+  ),
+  held as (
+    select t.id, unnest(array[s.unit_id, s.target_unit_id]) as holder from touched t join report_step s on s.report_id = t.id
+    union select t.id, unnest(array[r.unit_id, r.verifier_unit_id, held_by_nobody()]) from touched t join report r on r.id = t.id
+    union select t.id, c.unit_id from touched t join report_clock c on c.report_id = t.id
+  ),
+  begun as (
+    select r.id, r.received_at as at from touched t join report r on r.id = t.id
+    union select c.report_id, c.started_at from touched t join report_clock c on c.report_id = t.id where c.clock = 'complete'
+  )
+  select (b.at at time zone a.zone)::date, array_agg(distinct h.holder)
+  from begun b join held h on h.id = b.id join agency a on a.id = $1
+  where h.holder = held_by_nobody() or h.holder in (select id from unit where agency_id = $1)
+  group by 1
+  $$;
+
+-- How many steps were written down since then, and no further than `most`.
+create or replace function steps_since(agency uuid, since timestamptz, most int) returns int
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from (select from report_step s where s.agency_id = $1 and is_written_since(s.recorded_at, $2) and (select viewer_role()) = 'system' limit $3) counted
+  $$;
+
+-- Kept figures of some holders on a stretch of days, added up; null when there are none.
+create or replace function kept_sum(agency uuid, holders uuid[], since date, until date) returns jsonb
+  language sql stable set search_path = public, pg_temp as $$
+  select jsonb_object_agg(key, n) from (
+    select e.key, sum(e.value::int) as n from figure f, jsonb_each_text(f.counts) e
+    where f.agency_id = $1 and f.holder_id = any ($2) and f.span = 'day' and f.day >= $3 and f.day < $4 group by e.key) summed
+  $$;
+
+-- Keeps one cell, or takes it away when nothing is in it.
+create or replace function keep_figure(agency uuid, holder uuid, span text, day date, counts jsonb) returns void
+  language sql set search_path = public, pg_temp as $$
+  delete from figure f where $5 is null and f.agency_id = $1 and f.holder_id = $2 and f.span = $3 and f.day = $4;
+  insert into figure as f (agency_id, holder_id, span, day, counts) select $1, $2, $3, $4, $5 where $5 is not null
+  on conflict (agency_id, holder_id, span, day) do update set counts = excluded.counts where f.counts is distinct from excluded.counts
+  $$;
+
+-- What the reports and clocks of one day amount to, per holder. Answers are counted in working days of the government
+-- from the first forwarding to the answer, as the reporter lived them: pauses included. A clock that is still open is
+-- kept under the day from which it is late, so that nothing has to be counted when that comes.
+create or replace function counted_day(agency uuid, day date, holders uuid[]) returns table (holder uuid, counts jsonb)
+  language plpgsql stable set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  zone text := (select a.zone from agency a where a.id = $1);
+  begins timestamptz := $2::timestamp at time zone zone;
+  ends timestamptz := ($2 + 1)::timestamp at time zone zone;
+begin
+  return query
+  with worked as (
     select d.day::date as day, count(*) filter (where extract(isodow from d.day) < 6 and o.date is null) over (order by d.day) as n
-    from generate_series($2 - 400, (now() at time zone (select zone from zone))::date, interval '1 day') as d(day)
+    from generate_series($2, (now() at time zone zone)::date, interval '1 day') as d(day)
     left join day_off o on o.agency_id = $1 and o.date = d.day::date
   ),
-  owed as (
-    select c.unit_id, count(*) filter (where c.ended_at < c.late_from)::int as in_time,
-           count(*) filter (where coalesce(c.ended_at, now()) >= c.late_from)::int as late,
-           (percentile_cont(0.5) within group (order by b.n - a.n) filter (where c.ended_at is not null))::numeric as median_days
-    from report_clock c
-    left join day a on a.day = (c.started_at at time zone (select zone from zone))::date
-    left join day b on b.day = (c.ended_at at time zone (select zone from zone))::date
-    where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= $2 and c.started_at < $3 and (c.ended_at is null or c.met)
-    group by c.unit_id
-  ),
   came as (
-    select r.unit_id, count(*)::int as received, avg(r.rating)::numeric as rating, count(r.rating)::int as rated
-    from report r where r.agency_id = $1 and r.received_at >= $2 and r.received_at < $3 and r.unit_id is not null group by r.unit_id
+    select r.id, r.unit_id as holder, r.district_code, r.outcome, r.rating from report r
+    where r.unit_id = any ($3) and r.agency_id = $1 and r.received_at >= begins and r.received_at < ends
+    union all
+    select r.id, held_by_nobody(), r.district_code, r.outcome, r.rating from report r
+    where held_by_nobody() = any ($3) and r.unit_id is null and r.agency_id = $1 and r.received_at >= begins and r.received_at < ends
+  ),
+  owed as (
+    select coalesce(c.unit_id, held_by_nobody()) as holder, c.late_from, c.ended_at, b.n - a.n as days,
+      ((c.late_from at time zone zone) - interval '1 microsecond')::date + 1 as late_on
+    from report_clock c
+    left join worked a on a.day = $2
+    left join worked b on b.day = (c.ended_at at time zone zone)::date
+    where c.clock = 'complete' and (c.unit_id = any ($3) or c.unit_id is null and held_by_nobody() = any ($3))
+      and c.agency_id = $1 and c.started_at >= begins and c.started_at < ends and (c.ended_at is null or c.met)
+  ),
+  tally(holder, key, n) as (
+    select holder, 'received', count(*) from came group by 1
+    union all select holder, outcome, count(*) from came where outcome is not null group by 1, 2
+    union all select holder, 'rating:' || rating, count(*) from came where rating is not null group by 1, 2
+    union all select holder, 'district:' || district_code, count(*) from came where district_code is not null group by 1, 2
+    union all select holder, 'disputed', count(*) from came
+      where exists (select from report_step s where s.report_id = came.id and s.step in ('dispute', 'reopen', 'object_to_answer')) group by 1
+    union all select holder, case when ended_at is null then 'open:' || late_on
+      when ended_at < late_from then 'in_time' else 'late' end, count(*) from owed group by 1, 2
+    union all select holder, 'after:' || days, count(*) from owed where days is not null group by 1, 2
   )
-  select came.unit_id, came.received, owed.median_days, coalesce(owed.in_time, 0), coalesce(owed.late, 0), came.rating, came.rated
-  from came left join owed on owed.unit_id = came.unit_id
-  $$;
-revoke all on function league_figures(uuid, date, date) from public;
-grant execute on function league_figures(uuid, date, date) to tuntas_app, tuntas_public;
+  select t.holder, jsonb_object_agg(t.key, t.n) from tally t group by t.holder;
+end $$;
+
+-- Counts one day anew for some holders, and the government's own; answers whose figures changed.
+create or replace function count_figures(agency uuid, day date, holders uuid[]) returns uuid[]
+  language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  changed uuid[] := '{}';
+  cell record;
+begin
+  if viewer_role() is distinct from 'system' then
+    raise insufficient_privilege using message = 'figures are counted by the system';
+  end if;
+  -- Whoever counts at the same time counts afterwards, and sees what has come meanwhile.
+  perform from figure_state s where s.agency_id = $1 for update;
+  for cell in
+    select h.holder, c.counts from unnest($3) h(holder)
+    left join counted_day($1, $2, $3) c on c.holder = h.holder
+    left join figure f on f.agency_id = $1 and f.holder_id = h.holder and f.span = 'day' and f.day = $2
+    where c.counts is distinct from f.counts
+  loop
+    perform keep_figure($1, cell.holder, 'day', $2, cell.counts);
+    changed := changed || cell.holder;
+  end loop;
+  if changed = '{}' then return changed; end if;
+  perform keep_figure($1, $1, 'day', $2, kept_sum($1, figure_holders($1), $2, $2 + 1));
+  return changed || $1;
+end $$;
+
+-- Brings the month that begins on this day up to date for some holders.
+create or replace function sum_figures(agency uuid, month date, holders uuid[]) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if viewer_role() is distinct from 'system' then
+    raise insufficient_privilege using message = 'figures are counted by the system';
+  end if;
+  perform from figure_state s where s.agency_id = $1 for update;
+  perform keep_figure($1, h.holder, 'month', $2, kept_sum($1, array[h.holder], $2, ($2 + interval '1 month')::date))
+  from unnest($3) h(holder);
+end $$;
+
+-- The next day of a count from scratch; a month is summed with its last day. False when there is none left, and the
+-- figures are whole as of when the count began.
+create or replace function count_next_day(agency uuid) returns boolean
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  next date;
+  today date := (select (now() at time zone a.zone)::date from agency a where a.id = $1);
+  holders uuid[] := figure_holders($1);
+begin
+  select s.anew_day into next from figure_state s where s.agency_id = $1 for update;
+  if next is null then return false; end if;
+  if next > today then
+    update figure_state s set until = s.anew_since, anew_took_ms = least(extract(epoch from clock_timestamp() - s.anew_since) * 1000, 86400000)::int, anew_since = null, anew_first = null, anew_day = null
+    where s.agency_id = $1;
+    return false;
+  end if;
+  perform count_figures($1, next, holders);
+  if next = today or extract(day from next + 1) = 1 then
+    perform sum_figures($1, date_trunc('month', next)::date, holders || $1);
+  end if;
+  update figure_state s set anew_day = next + 1 where s.agency_id = $1;
+  return true;
+end $$;
+
+revoke all on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date), figures_touched(uuid, timestamptz), steps_since(uuid, timestamptz, int),
+  kept_sum(uuid, uuid[], date, date), keep_figure(uuid, uuid, text, date, jsonb), counted_day(uuid, date, uuid[]), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) from public;
+grant execute on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date) to tuntas_app, tuntas_public;
+grant execute on function figures_touched(uuid, timestamptz), steps_since(uuid, timestamptz, int), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) to tuntas_app;

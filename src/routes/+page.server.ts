@@ -12,7 +12,7 @@ const SHOWN = 4;
 
 export const load: PageServerLoad = async ({ locals: { directory, services, now }, setHeaders }) => {
 	const { agency, calendar } = directory;
-	const [rows, figures] = await Promise.all([
+	const [rows, kept] = await Promise.all([
 		publicList(services.reader.pool, agency.id, filterOf(new URLSearchParams('keadaan=all'))),
 		officeFigures(services.reader.pool, {
 			agencyId: agency.id,
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 			lines.find(({ shown }) => shown?.reading.state === 'running' && shown.clock === 'complete') ??
 			lines.find(({ shown }) => shown) ??
 			null,
-		figures,
+		kept,
 		terms: {
 			verify: terms.complaint.verify,
 			information: terms.information_request.complete,

@@ -1,7 +1,7 @@
 import type { Directory } from '#server/agency/directory.ts';
 import { type Figures, suppressed } from '#server/dashboard/figures.ts';
 import { lastTwelveMonths } from '#server/dashboard/period.ts';
-import { officeFigures } from '#server/dashboard/queries.ts';
+import { type Kept, officeFigures } from '#server/dashboard/queries.ts';
 import { reportLine } from '#server/monitor/line.ts';
 import { addressOf, filterOf, ORDERS, PAGE_SIZE, type PublicFilter, STATES } from '#server/monitor/list.ts';
 import { type PublicRow, publicList } from '#server/monitor/queries.ts';
@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals: { directory, services, now }, url, setHeaders }) => {
 	const { agency } = directory;
 	const filter = filterOf(url.searchParams);
-	const [rows, figures] = await Promise.all([
+	const [rows, kept] = await Promise.all([
 		publicList(services.reader.pool, agency.id, filter),
 		officeFigures(services.reader.pool, {
 			agencyId: agency.id,
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 	setHeaders({ 'x-tuntas-keep': '*' });
 	return {
 		lines: rows.slice(0, PAGE_SIZE).map((row) => reportLine(row, directory, now)),
-		total: figures.received,
+		kept,
 		filter,
 		smallCell: agency.settings.smallCell,
 		leaderTitle: agency.leaderTitle,
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 		orders: ORDERS,
 		units: [...directory.units.values()].filter(({ kind }) => kind !== 'leadership').map(asOption),
 		categories: [...directory.categories.values()].map(asOption),
-		tiles: tilesOf(directory, filter, figures),
+		tiles: tilesOf(directory, filter, kept),
 		next: nextPage(rows, filter),
 		first: filter.after ? addressOf(filter, {}) : null,
 	};
@@ -50,15 +50,18 @@ function nextPage(rows: readonly PublicRow[], filter: PublicFilter): string | nu
 	return addressOf(filter, { after: { value: placeOf[filter.order] ?? '', id: last.id } });
 }
 
-/** One tile a district, with the reports of the period; counts that could point at somebody are not told. */
-function tilesOf({ regions, agency }: Directory, filter: PublicFilter, { perDistrict }: Figures) {
-	const counts = new Map(perDistrict.map(({ district, count }) => [district, count]));
+/**
+ * One tile a district, with the reports of the period: null where there are so few that they could point at somebody,
+ * undefined while they are being counted.
+ */
+function tilesOf({ regions, agency }: Directory, filter: PublicFilter, kept: Kept<Figures>) {
+	const counts = kept.at && new Map(kept.figures.perDistrict.map(({ district, count }) => [district, count]));
 	return [...regions.values()]
 		.filter(({ kind, tile }) => kind === 'district' && tile)
 		.map(({ code, name, tile }) => ({
 			name,
 			place: tile,
-			count: suppressed(counts.get(code) ?? 0, agency.settings.smallCell),
+			count: counts ? suppressed(counts.get(code) ?? 0, agency.settings.smallCell) : undefined,
 			href: addressOf(filter, { district: filter.district === code ? null : code }),
 			current: filter.district === code,
 		}));

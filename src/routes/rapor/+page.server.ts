@@ -6,11 +6,13 @@ import { periodAsked } from './period-asked.ts';
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const { directory, services } = locals;
 	const { period, years } = await periodAsked(locals, url);
-	const rows = await league(services.reader.pool, directory.agency.id, period);
+	const kept = await league(services.reader.pool, directory.agency.id, period);
+	const rows = kept.at ? kept.figures : [];
 	setHeaders({ 'x-tuntas-keep': '*' });
 	return {
 		period,
 		years,
+		kept,
 		smallCell: directory.agency.settings.smallCell,
 		fewestRatings: directory.agency.settings.fewestRatings,
 		offices: rows.flatMap((row) => {

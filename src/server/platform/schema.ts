@@ -236,9 +236,19 @@ export interface Schema {
 	};
 	figure: {
 		agency_id: AgencyId;
-		name: string;
-		value: Json;
-		at: Date;
+		holder_id: string;
+		span: string;
+		day: string;
+		counts: Json;
+	};
+	figure_state: {
+		agency_id: AgencyId;
+		until: Date | null;
+		wanted: Generated<boolean>;
+		anew_since: Date | null;
+		anew_first: string | null;
+		anew_day: string | null;
+		anew_took_ms: Generated<number>;
 	};
 	handling_copy: {
 		report_id: ReportId;

@@ -5,6 +5,10 @@ export const scorecard = {
 	titleOf: (office: string) => `Scorecard: ${office}`,
 	lead: (since: string) => `Since ${since}, counted from all reports, the secret ones included.`,
 	leadOfYear: (year: number) => `Reports received in ${year}, the confidential ones included.`,
+	asOf: (moment: string) => `Figures as of ${moment}.`,
+	countingTitle: 'Figures are being counted',
+	counting: (share: string) =>
+		`All reports are being counted from the beginning, ${share} so far. Open this page again in a few minutes.`,
 	periods: 'Period counted',
 	lastYear: 'Last 12 months',
 	all: 'All offices',

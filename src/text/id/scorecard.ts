@@ -4,6 +4,10 @@ export const scorecard = {
 	titleOf: (office: string) => `Rapor ${office}`,
 	lead: (since: string) => `Sejak ${since}, dihitung dari semua laporan, termasuk yang rahasia.`,
 	leadOfYear: (year: number) => `Laporan yang diterima pada tahun ${year}, termasuk yang rahasia.`,
+	asOf: (moment: string) => `Angka sampai ${moment}.`,
+	countingTitle: 'Angka sedang dihitung',
+	counting: (share: string) =>
+		`Semua laporan sedang dihitung dari awal, sudah ${share}. Buka lagi halaman ini beberapa menit lagi.`,
 	periods: 'Masa yang dihitung',
 	lastYear: '12 bulan terakhir',
 	all: 'Semua kantor',

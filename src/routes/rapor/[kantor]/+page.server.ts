@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { termBookOn } from '#server/agency/directory.ts';
-import { meanRating, onTimeShare } from '#server/dashboard/figures.ts';
 import { league, officeFigures } from '#server/dashboard/queries.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { reportLine } from '#server/monitor/line.ts';
@@ -19,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 	const { pool } = services.reader;
 	const { period, years } = await periodAsked(locals, url);
 	const agencyId = directory.agency.id;
-	const [figures, offices, rows] = await Promise.all([
+	const [kept, offices, rows] = await Promise.all([
 		officeFigures(pool, { agencyId, unitId: unit.id, period }),
 		league(pool, agencyId, period),
 		publicList(pool, agencyId, { ...filterOf(new URLSearchParams()), unit: unit.id, order: 'due' }),
@@ -29,13 +28,11 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 		unit: { key: unit.key, id: unit.id, name: unit.name, shortName: unit.shortName },
 		period,
 		years,
-		figures,
-		share: onTimeShare(figures),
-		rating: meanRating(figures),
+		kept,
 		smallCell: directory.agency.settings.smallCell,
 		fewestRatings: directory.agency.settings.fewestRatings,
 		limit: termBookOn(directory, localDate(now, directory.calendar)).terms.complaint.complete.days,
-		neighbours: offices.slice(0, SHOWN).flatMap((row) => {
+		neighbours: (offices.at ? offices.figures : []).slice(0, SHOWN).flatMap((row) => {
 			const other = directory.units.get(row.unitId);
 			return other ? [{ ...row, key: other.key, name: other.shortName, current: other.id === unit.id }] : [];
 		}),

@@ -1,0 +1,39 @@
+-- Figures that the worker keeps, in place of counting a year of reports whenever a page shows one.
+--
+-- Safe to run while running, and quick however many reports there are: it adds two empty tables. The worker then counts
+-- everything once, a day at a time; until it is done pages say that the figures are being counted. The table of this name
+-- was never written to.
+
+drop table figure;
+
+create table figure (
+  agency_id uuid not null references agency,
+  -- A unit; the government itself, for everything it received; the nil UUID, for what no unit has yet.
+  holder_id uuid not null,
+  span      text not null check (span in ('day', 'month')),
+  -- The day in the government's own zone, or the first of the month: of receipt, and for clocks of their start.
+  day       date not null,
+  -- What is counted and how many: {"received": 3, "rating:5": 1, "after:4": 2, "open:2026-03-05": 1}; never a zero.
+  counts    jsonb not null,
+  primary key (agency_id, holder_id, span, day)
+);
+comment on table figure is 'How many reports of which day stand how, per holder: counted by the worker, shown by pages as sums';
+
+create table figure_state (
+  agency_id  uuid primary key references agency,
+  -- Everything written down before this instant is in the figures. Null until everything was counted once.
+  until      timestamptz,
+  -- Everything is to be counted from scratch: after a change of the days off, each night, and at first.
+  wanted     boolean not null default true,
+  -- While that is done: when it began, its first day, and the next one. What is counted anew replaces what was there.
+  anew_since timestamptz,
+  anew_first date,
+  anew_day   date,
+  -- How long the last one took: one that came by itself waits many times as long before the next.
+  anew_took_ms int not null default 0,
+  check (num_nulls(anew_since, anew_first, anew_day) in (0, 3))
+);
+comment on table figure_state is 'How far the worker has counted the figures of each government';
+
+-- New steps are found by when they were written down; what was not summarized yet would be read whole each minute.
+alter index if exists report_step_recorded_idx set (autosummarize = on);
