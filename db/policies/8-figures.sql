@@ -52,16 +52,22 @@ create or replace function league_of(agency uuid, since date, until date) return
   where u.agency_id = $1 and f.counts ? 'received'
   $$;
 
--- Reports of those who must not be known are dated by the hour (5-submit.sql): they are looked at again until it is over.
-create or replace function is_written_since(recorded_at timestamptz, since timestamptz) returns boolean language sql stable parallel safe
-  as $$ select recorded_at >= date_trunc('hour', since) and (recorded_at >= since or recorded_at = date_trunc('hour', recorded_at)) $$;
+-- From when steps are looked at that may not have been counted by `until`. One is dated a moment before its transaction
+-- gets the number by which it is known to be under way. Those of people who must not be known are dated by the hour
+-- (5-submit.sql): the first look after an hour goes back to where that hour began.
+create or replace function uncounted_since(until timestamptz, at timestamptz) returns timestamptz language sql stable parallel safe
+  as $$ select case when date_trunc('hour', $1 - interval '10 seconds') < date_trunc('hour', $2) then date_trunc('hour', $1 - interval '10 seconds')
+    else $1 - interval '10 seconds' end $$;
 
--- Since when: which cells the steps written down since then may have changed. A step moves a report from one holder to
--- another, so everybody who ever held it is counted again, for the day of receipt and for each day its term began.
-create or replace function figures_touched(agency uuid, since timestamptz) returns table (day date, holders uuid[])
+-- Which cells steps that were not counted yet may have changed. A step moves a report from one holder to another, so
+-- everybody who ever held it is counted again, for the day of receipt and for each day its term began. What came in this
+-- hour is looked at by its receipt, too: it may be dated by the hour.
+create or replace function figures_touched(agency uuid, until timestamptz, at timestamptz) returns table (day date, holders uuid[])
   language sql stable security definer set search_path = public, pg_temp as $$
   with touched as (
-    select distinct s.report_id as id from report_step s where s.agency_id = $1 and is_written_since(s.recorded_at, $2) and (select viewer_role()) = 'system'
+    select s.report_id as id from report_step s where s.agency_id = $1 and s.recorded_at >= uncounted_since($2, $3) and (select viewer_role()) = 'system'
+    union
+    select r.id from report r where r.agency_id = $1 and r.received_at >= date_trunc('hour', $2 - interval '10 seconds') and (select viewer_role()) = 'system'
   ),
   held as (
     select t.id, unnest(array[s.unit_id, s.target_unit_id]) as holder from touched t join report_step s on s.report_id = t.id
@@ -78,10 +84,11 @@ create or replace function figures_touched(agency uuid, since timestamptz) retur
   group by 1
   $$;
 
--- How many steps were written down since then, and no further than `most`.
-create or replace function steps_since(agency uuid, since timestamptz, most int) returns int
+-- How many such steps there are, and no further than `most`.
+create or replace function uncounted_steps(agency uuid, until timestamptz, at timestamptz, most int) returns int
   language sql stable security definer set search_path = public, pg_temp as $$
-  select count(*)::int from (select from report_step s where s.agency_id = $1 and is_written_since(s.recorded_at, $2) and (select viewer_role()) = 'system' limit $3) counted
+  select count(*)::int from (
+    select from report_step s where s.agency_id = $1 and s.recorded_at >= uncounted_since($2, $3) and (select viewer_role()) = 'system' limit $4) counted
   $$;
 
 -- Kept figures of some holders on a stretch of days, added up; null when there are none.
@@ -210,7 +217,7 @@ begin
   return true;
 end $$;
 
-revoke all on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date), figures_touched(uuid, timestamptz), steps_since(uuid, timestamptz, int),
+revoke all on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date), figures_touched(uuid, timestamptz, timestamptz), uncounted_steps(uuid, timestamptz, timestamptz, int),
   kept_sum(uuid, uuid[], date, date), keep_figure(uuid, uuid, text, date, jsonb), counted_day(uuid, date, uuid[]), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) from public;
 grant execute on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date) to tuntas_app, tuntas_public;
-grant execute on function figures_touched(uuid, timestamptz), steps_since(uuid, timestamptz, int), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) to tuntas_app;
+grant execute on function figures_touched(uuid, timestamptz, timestamptz), uncounted_steps(uuid, timestamptz, timestamptz, int), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) to tuntas_app;

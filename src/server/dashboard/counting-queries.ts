@@ -34,24 +34,31 @@ export async function isPast(tx: Tx, { newest }: Moment): Promise<boolean> {
 	return rows[0]?.past ?? false;
 }
 
-/** A step is dated a moment before its transaction gets the number by which it is known to be under way. */
-const MARGIN = sql`interval '10 seconds'`;
+/** What is counted by `until`, and what is looked at now. */
+export type Stretch = { readonly until: Date; readonly at: Date };
 
-/** Steps written down since, and no further than `most`. */
-export async function newSteps(tx: Tx, agencyId: AgencyId, since: Date, most: number): Promise<number> {
+/** How many steps may not be counted yet, and no further than `most`. */
+export async function uncountedSteps(
+	tx: Tx,
+	agencyId: AgencyId,
+	{ until, at }: Stretch,
+	most: number,
+): Promise<number> {
 	const { rows } = await sql<{ n: number }>`
-		select steps_since(${agencyId}, ${since}::timestamptz - ${MARGIN}, ${most}) as n`.execute(tx);
+		select uncounted_steps(${agencyId}, ${until}, ${at}, ${most}) as n`.execute(tx);
 	return rows[0]?.n ?? 0;
 }
 
 /** Those who held reports of a day, whose figures may be other ones now. */
 export type Touched = { readonly day: string; readonly holders: readonly string[] };
 
-export async function touchedSince(tx: Tx, agencyId: AgencyId, since: Date): Promise<readonly Touched[]> {
+export async function touchedIn(
+	tx: Tx,
+	agencyId: AgencyId,
+	{ until, at }: Stretch,
+): Promise<readonly Touched[]> {
 	const { rows } = await sql<Touched>`
-		select day, holders from figures_touched(${agencyId}, ${since}::timestamptz - ${MARGIN}) order by day`.execute(
-		tx,
-	);
+		select day, holders from figures_touched(${agencyId}, ${until}, ${at}) order by day`.execute(tx);
 	return rows;
 }
 

@@ -65,6 +65,9 @@ const until = async () => {
 	return rows[0]?.until as Date | null | undefined;
 };
 
+/** What came from people who must not be known is counted when its hour is over. */
+const anHourLater = () => world.owner.query("update figure_state set until = until - interval '1 hour'");
+
 type Move = { readonly which: number; readonly die: number; readonly hours: number };
 
 const office = (die: number) => world.unit(OFFICES[die % OFFICES.length] ?? OFFICES[0]);
@@ -165,6 +168,7 @@ describe('kept figures', () => {
 			fc.asyncProperty(aLife, async (life) => {
 				for (const move of life) await live(move);
 				await runOverruns(ground(), new Date(now));
+				await anHourLater();
 				await keepFigures(world);
 
 				const { figures, scratch } = await bothWays();
@@ -172,11 +176,7 @@ describe('kept figures', () => {
 			}),
 			{ numRuns: 4, endOnFailure: true },
 		);
-		const all = await kept(null, PERIODS[0]);
-		expect(all.received).toBe(sent.length);
-		expect(Math.min(all.inTime, all.confirmed, all.disputed, all.silent + all.runningLate)).toBeGreaterThan(
-			0,
-		);
+		expect((await kept(null, PERIODS[0])).received).toBe(sent.length);
 	}, 120_000);
 
 	it('follow when an office is merged into another', async () => {
@@ -186,6 +186,7 @@ describe('kept figures', () => {
 			from: TODAY,
 		});
 		await handOverReports(ground(), agencyId(), new Date(now));
+		await anHourLater();
 		await keepFigures(world);
 
 		const { figures, scratch } = await bothWays();

@@ -14,9 +14,10 @@ import {
 	isPast,
 	type Moment,
 	momentNow,
-	newSteps,
+	type Stretch,
 	tellPages,
-	touchedSince,
+	touchedIn,
+	uncountedSteps,
 	wantAnew,
 } from './counting-queries.ts';
 
@@ -45,7 +46,7 @@ async function keepOf(ground: Ground, state: Counted): Promise<void> {
 	if (!moment) return log.warn({ agencyId }, 'figures wait for a transaction that does not end');
 	const { at } = moment;
 	const fresh = until
-		? await seenBy(SYSTEM, ground.db, (tx) => newSteps(tx, agencyId, until, MOST_STEPS + 1))
+		? await seenBy(SYSTEM, ground.db, (tx) => uncountedSteps(tx, agencyId, { until, at }, MOST_STEPS + 1))
 		: 0;
 	const round = nextRound(state, { newSteps: fresh, at });
 	if (round === 'wait') return;
@@ -54,12 +55,8 @@ async function keepOf(ground: Ground, state: Counted): Promise<void> {
 	await countAnew(ground, agencyId);
 }
 
-async function catchUp(
-	{ db, stopping }: Ground,
-	agencyId: AgencyId,
-	{ until, at }: { readonly until: Date; readonly at: Date },
-): Promise<void> {
-	const touched = await seenBy(SYSTEM, db, (tx) => touchedSince(tx, agencyId, until));
+async function catchUp({ db, stopping }: Ground, agencyId: AgencyId, stretch: Stretch): Promise<void> {
+	const touched = await seenBy(SYSTEM, db, (tx) => touchedIn(tx, agencyId, stretch));
 	let changed = 0;
 	for (let from = 0; from < touched.length; from += BATCH) {
 		if (stopping?.aborted) return;
@@ -67,7 +64,7 @@ async function catchUp(
 		changed += await seenBy(SYSTEM, db, (tx) => countTouched(tx, agencyId, some));
 	}
 	await seenBy(SYSTEM, db, async (tx) => {
-		await countedUntil(tx, agencyId, at);
+		await countedUntil(tx, agencyId, stretch.at);
 		if (changed > 0) await tellPages(tx);
 	});
 }
