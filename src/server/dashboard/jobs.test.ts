@@ -174,7 +174,7 @@ describe('kept figures', () => {
 				const { figures, scratch } = await bothWays();
 				expect(figures).toEqual(scratch);
 			}),
-			{ numRuns: 4, endOnFailure: true },
+			{ numRuns: 3, endOnFailure: true },
 		);
 		expect((await kept(null, PERIODS[0])).received).toBe(sent.length);
 	}, 120_000);
