@@ -5,6 +5,7 @@ import pg from 'pg';
 import { fillNationalRules } from './personal-data-rules.ts';
 import { publicReading } from './public-reading.ts';
 import { visibilityPolicies } from './visibility-policies.ts';
+import { visibilityViews } from './visibility-views.ts';
 import { fillVocabulary, vocabularyFunctions } from './vocabulary.ts';
 
 /** Passwords of the two roles the application connects with; kept in the data folder, never in the repository. */
@@ -101,6 +102,7 @@ async function applyPolicies(client: pg.Client): Promise<void> {
 			await client.query(readFileSync(here(`./policies/${name}`), 'utf8'));
 		await client.query(publicReading());
 		await client.query(visibilityPolicies());
+		await client.query(visibilityViews());
 	});
 }
 

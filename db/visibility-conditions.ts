@@ -14,20 +14,38 @@ export const setting = (name: string) => `nullif(current_setting('app.${name}', 
 const listed = (id: string, name: string) =>
 	`strpos(coalesce(current_setting('app.${name}', true), ''), ${id}::text) > 0`;
 
+const LIST = { unit_ids: 'viewer_units()', conflict_unit_ids: 'viewer_conflicts()' } as const;
+
+/** How a condition reads who is looking. */
+type Manner = {
+	readonly one: (name: string) => string;
+	/** Whether `id` is among those of a setting. */
+	readonly among: (id: string, name: keyof typeof LIST) => string;
+	readonly overseen: string;
+};
+
 /**
- * Settings written out and lists read as text: planning a call of `viewer_…()` for every mention, or making an array of
- * the list for every row, would cost more than the page.
+ * For whoever looks at a report or two. Settings written out and lists read as text: planning a call of `viewer_…()` for
+ * every mention, or making an array of the list for every row, would cost more than the page.
  */
+const AT_EACH: Manner = { one: setting, among: listed, overseen: 'viewer_oversees()' };
+/** For lists: what is asked in brackets of its own is read once for all rows, and compared as ids. */
+const AT_MANY: Manner = {
+	one: (name) => `(select ${setting(name)})`,
+	among: (id, name) => `${id} = any ((select ${LIST[name]})::uuid[])`,
+	overseen: '(select viewer_oversees())::uuid[]',
+};
+
 const SCOPE_SQL = {
-	own_receipt: `r.id = ${setting('report_id')}`,
-	verifying_unit: listed('r.verifier_unit_id', 'unit_ids'),
-	handling_unit: listed('r.unit_id', 'unit_ids'),
-	own_agency: `r.agency_id = ${setting('agency_id')}`,
-	own_intake: `r.taken_in_by = ${setting('person_id')}`,
-	overseen_agency: 'r.agency_id = any (viewer_oversees())',
-	referred_to_them: `r.referred_agency_id = ${setting('agency_id')}`,
-	everywhere: 'true',
-} as const satisfies Record<Scope, string>;
+	own_receipt: ({ one }) => `r.id = ${one('report_id')}`,
+	verifying_unit: ({ among }) => among('r.verifier_unit_id', 'unit_ids'),
+	handling_unit: ({ among }) => among('r.unit_id', 'unit_ids'),
+	own_agency: ({ one }) => `r.agency_id = ${one('agency_id')}`,
+	own_intake: ({ one }) => `r.taken_in_by = ${one('person_id')}`,
+	overseen_agency: ({ overseen }) => `r.agency_id = any (${overseen})`,
+	referred_to_them: ({ one }) => `r.referred_agency_id = ${one('agency_id')}`,
+	everywhere: () => 'true',
+} as const satisfies Record<Scope, (manner: Manner) => string>;
 
 const SIGHT_SQL = {
 	always: 'true',
@@ -45,7 +63,8 @@ const SECRECY_SQL = {
 } as const satisfies Record<Secrecy, string>;
 
 /** Reports about a unit are never shown to it, whatever else its people may see. */
-const NO_CONFLICT = `(r.about_unit_id is null or not ${listed('r.about_unit_id', 'conflict_unit_ids')})`;
+const noConflict = ({ among }: Manner) =>
+	`(r.about_unit_id is null or not ${among('r.about_unit_id', 'conflict_unit_ids')})`;
 const WITHOUT_CONFLICT_RULE: readonly string[] = ['reporter', 'system', 'ombudsman', 'overseer'];
 
 /** What {@link sightsOf} says of a role that sees a thing of every report. */
@@ -56,22 +75,22 @@ const ROWS = Object.entries(VISIBILITY) as [string, Row][];
 const ROLES_THAT_SEE = [...new Set(ROWS.flatMap(([, { roles }]) => roles as readonly string[]))];
 
 /** Role → the SQL condition under which such a viewer sees `thing` of report `r`; a role that is missing never does. */
-export function sightsOf(thing: Thing): [string, string][] {
+export function sightsOf(thing: Thing, manner = AT_EACH): [string, string][] {
 	return ROLES_THAT_SEE.flatMap((role): [string, string][] => {
 		const rows = ROWS.filter(([, row]) => (row.roles as readonly string[]).includes(role));
-		const sights = rows.flatMap((row) => rowSql(row, thing));
+		const sights = rows.flatMap((row) => rowSql(row, thing, manner));
 		return sights.length === 0 ? [] : [[role, sights.join(' or ')]];
 	});
 }
 
-function rowSql([name, row]: [string, Row], thing: Thing): string[] {
+function rowSql([name, row]: [string, Row], thing: Thing, manner: Manner): string[] {
 	const sights = SECRECIES.flatMap((secrecy) => {
 		const sight = (row[secrecy] as Partial<Record<Thing, Sight>>)[thing];
 		return sight ? [{ secrecy, sight }] : [];
 	});
 	if (sights.length === 0) return [];
-	const conflict = WITHOUT_CONFLICT_RULE.includes(name) ? [] : [NO_CONFLICT];
-	return [`(${[SCOPE_SQL[row.scope], ...conflict, ...secrecySql(sights)].join(' and ')})`];
+	const conflict = WITHOUT_CONFLICT_RULE.includes(name) ? [] : [noConflict(manner)];
+	return [`(${[SCOPE_SQL[row.scope](manner), ...conflict, ...secrecySql(sights)].join(' and ')})`];
 }
 
 type SightOf = { readonly secrecy: Secrecy; readonly sight: Sight };
@@ -93,4 +112,9 @@ const sightSql = ({ secrecy, sight }: SightOf) =>
 export function caseOf(thing: Thing): string {
 	const lines = sightsOf(thing).map(([role, sight]) => `when '${role}' then ${sight}`);
 	return `case current_setting('app.role', true)\n    ${lines.join('\n    ')}\n    else false end`;
+}
+
+/** The condition under which a viewer of this one role sees `thing` of report `r`, for lists. */
+export function sightOf(role: string, thing: Thing): string {
+	return new Map(sightsOf(thing, AT_MANY)).get(role) ?? 'false';
 }

@@ -1,6 +1,5 @@
 /** Writes the row-level policies of the report's tables from `access/visibility.ts`: one table, no second opinion. */
 import { THINGS, type Thing } from '#server/access/visibility.ts';
-import { CLOCK_OF_ROW } from '#server/report/clock-json.ts';
 import { caseOf, SEES_ALL, setting, sightsOf } from './visibility-conditions.ts';
 
 const of = (thing: Thing) => `sees_${thing}(report_id)`;
@@ -80,25 +79,7 @@ ${lines.join('\n')}
 end $$;`;
 }
 
-/**
- * What the viewer sees of many reports at once, for lists: the words they may read and the clocks. The same conditions,
- * written into one statement; calling a function for every thing of every row took longer than the rest of the page.
- */
-function linesSeen(): string {
-	return `create or replace function lines_seen(ids uuid[]) returns table (report_id uuid, title text, clocks json) language plpgsql stable security definer
-  set search_path = public, pg_temp as $$
-begin
-  return query
-  select r.id, case when ${caseOf('original')} then o.title when ${caseOf('handling_copy')} then h.title end,
-    coalesce((select json_agg(${CLOCK_OF_ROW} order by c.id) from report_clock c where c.report_id = r.id), '[]')
-  from report r left join report_content o on o.report_id = r.id left join handling_copy h on h.report_id = r.id
-  where r.id = any (ids) and ${caseOf('standing')};
-end $$;
-revoke all on function lines_seen(uuid[]) from public;
-grant execute on function lines_seen(uuid[]) to tuntas_app;`;
-}
-
-/** The same for the report itself. */
+/** The conditions of a report's standing, for its own rows. */
 function reportSeen(): string {
 	return caseOf('standing').replaceAll(/\br\./g, 'report.');
 }
@@ -107,7 +88,6 @@ function reportSeen(): string {
 export function visibilityPolicies(): string {
 	return [
 		...THINGS.map(seesFunction),
-		linesSeen(),
 		policy('report', reportSeen(), SAME_AGENCY),
 		...Object.entries(TABLES).map(([table, { sees, writes }]) =>
 			policy(table, sees, `${SAME_AGENCY} and ${writes}`),

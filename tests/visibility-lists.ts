@@ -67,8 +67,11 @@ export async function searched({ tx, samples }: Ground, word: string): Promise<S
 	);
 }
 
-export async function found({ tx, samples }: Ground): Promise<Seen> {
-	const rows = [...(await searchQueue(tx, 'aslinya')), ...(await searchQueue(tx, 'salinannya'))];
+export async function found({ tx, actor, samples }: Ground): Promise<Seen> {
+	const rows = [
+		...(await searchQueue(tx, 'aslinya', actor.role)),
+		...(await searchQueue(tx, 'salinannya', actor.role)),
+	];
 	return rowsSeen(samples, new Map(rows.map(({ code, title }) => [code, title])));
 }
 

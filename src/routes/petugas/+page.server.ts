@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import type { Actor } from '#server/access/policy.ts';
 import { ROLES, type Role } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
@@ -29,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { directory, now, services } = locals;
 	const q = cleanLine(url.searchParams.get('q') ?? '').slice(0, LONGEST_QUESTION) || null;
 	const moment = { now, weekStart: weekStart(now, directory.calendar) };
-	const views = viewsOf(actor.role).map((name) => queueView(name, { actor, directory }));
+	const ground = { actor, directory };
+	const views = viewsOf(actor.role).map((name) => queueView(name, ground));
 	const name = viewNamed(url.searchParams.get('tampilan'), actor.role);
 	const view = views.find((one) => one.name === name);
 	if (!view) return { view: null };
@@ -40,26 +42,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		services.db,
 		async (tx) => ({
 			counts: await queueCounts(tx, views, moment),
-			rows: await (q ? search(tx, directory, q) : queuePage(tx, view, { moment, after })),
+			rows: await (q ? search(tx, ground, q) : queuePage(tx, view, { moment, after })),
 		}),
 		'generic',
 	);
 	const start = countIn(url.searchParams, 'mulai');
-	const placeOf = (index: number) => ({
-		view: view.name,
-		nth: start + index + 1,
-		of: counts[view.name] ?? 0,
-	});
+	const of = counts[view.name] ?? 0;
+	const placeOf = (index: number) => ({ view: view.name, nth: start + index + 1, of });
 	return {
 		q,
 		done: url.searchParams.get('selesai') === 'langkah',
 		view: view.name,
 		order: view.order,
-		views: views.map((one) => ({
-			name: one.name,
-			count: counts[one.name] ?? 0,
-			href: startOfQueue(one.name),
-		})),
+		views: views.map(({ name }) => ({ name, count: counts[name] ?? 0, href: startOfQueue(name) })),
 		mostCounted: MOST_COUNTED,
 		...rightsOf(actor.role),
 		now: now.toISOString(),
@@ -82,12 +77,14 @@ function startOfQueue(view: ViewName): string {
 	return queueAddress({ view, after: null, start: 0 });
 }
 
+type Ground = { readonly actor: Actor; readonly directory: Directory };
+
 /** A whole code, or a number of the national system, opens its report; words are searched for. A code one may not see is answered like one nobody has. */
-async function search(tx: Tx, directory: Directory, q: string): Promise<QueueRow[]> {
+async function search(tx: Tx, { actor, directory }: Ground, q: string): Promise<QueueRow[]> {
 	const numbered = await codeOfNumber(tx, directory.agency.id, q);
 	if (numbered) redirect(303, caseAddress(numbered));
 	const code = parseCode(q);
-	if (!code.ok) return searchQueue(tx, q);
+	if (!code.ok) return searchQueue(tx, q, actor.role);
 	if (await findByCode(tx, directory.agency.id, code.value)) redirect(303, caseAddress(code.value));
 	return [];
 }

@@ -197,8 +197,8 @@ describe('with many reports', () => {
 		const { actor } = world.officer('rahmah');
 
 		const found = await seenBy(actor, world.db, async (tx) => ({
-			common: (await searchQueue(tx, 'jalan')).length,
-			rare: (await searchQueue(tx, 'dermaga')).length,
+			common: (await searchQueue(tx, 'jalan', actor.role)).length,
+			rare: (await searchQueue(tx, 'dermaga', actor.role)).length,
 		}));
 		expect(found).toEqual({ common: 50, rare: 1 });
 	});

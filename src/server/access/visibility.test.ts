@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestGovernments } from '#db/load-pack.ts';
 import { directoryOfHost, forgetDirectories } from '#server/agency/queries.ts';
@@ -9,7 +10,7 @@ import { met } from '../../../tests/visibility-seen.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
 import { actorFor } from './actor.ts';
 import type { Actor, PersonId } from './policy.ts';
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 import { VISIBILITY } from './visibility.ts';
 
 /**
@@ -181,6 +182,33 @@ describe('whoever is nobody', () => {
 		const { actor } = world.officer('rahmah');
 
 		expect(await walked(road, actor, { as: { ...actor, role: '' } })).toEqual({});
+	});
+});
+
+describe('the views of lists', () => {
+	const roles = Object.keys(ROLES) as Role[];
+
+	it.each(roles)('answer nobody else, whatever is set besides: %s', async (role) => {
+		const { actor } = world.officer('rahmah');
+		const [{ id } = { id: null }] = samples;
+		const others = roles.filter((other) => other !== role);
+
+		const seen = await seenBy({ ...actor, role, reportId: id }, world.db, (tx) =>
+			Promise.all(
+				others.map((other) =>
+					sql<{ n: number }>`select count(*) as n from ${sql.table(`seen.${other}`)}`.execute(tx),
+				),
+			),
+		);
+		expect(seen.flatMap(({ rows }) => rows.map(({ n }) => n))).toEqual(others.map(() => 0));
+	});
+
+	it('are made for every role', async () => {
+		const { rows } = await world.owner.query(
+			"select table_name as role from information_schema.views where table_schema = 'seen'",
+		);
+
+		expect(rows.map(({ role }) => role).sort()).toEqual([...roles].sort());
 	});
 });
 

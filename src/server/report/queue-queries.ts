@@ -1,11 +1,11 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
+import type { Role } from '../access/roles.ts';
 import { PREPARED, type Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { PartBy, PartOnly, PartOrder, QueuePart, QueueView, ViewName } from './queue-views.ts';
-import { maySpeak } from './shown-clock.ts';
 import type { Outcome, Status } from './statuses.ts';
 
 /** Reports a page of the queue shows. */
@@ -14,7 +14,7 @@ export const QUEUE_PAGE = 25;
 export const MOST_COUNTED = 99;
 const MOST_FOUND = 50;
 
-/** A report as a row of the queue; without title where its words are not the viewer's to read. */
+/** A report as a row of the queue; without title where its words are not the viewer's to read, with the clocks that may speak. */
 export type QueueRow = {
 	readonly id: ReportId;
 	readonly code: string;
@@ -72,7 +72,11 @@ const ONLY = {
 	this_week: ({ weekStart }, bind) => `r.status = 'closed' and r.ended_at >= ${bind(weekStart)}`,
 } as const satisfies Record<PartOnly, (moment: QueueMoment, bind: Bind) => string>;
 
+/** The reports a role sees, and nobody else through it. */
+const seenAs = (role: Role) => `seen.${role}`;
+
 type Slice = {
+	readonly role: Role;
 	readonly moment: QueueMoment;
 	readonly after: QueueCursor | null;
 	readonly most: number;
@@ -81,10 +85,10 @@ type Slice = {
 
 /**
  * The ids of one part, in order: each unit and status is a short walk along an index, however many reports there are.
- * The policies stand behind every one of these walks.
+ * What the role sees stands behind every one of these walks.
  */
 function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, slice: Slice): string {
-	const { moment, after, most, bind } = slice;
+	const { role, moment, after, most, bind } = slice;
 	const { place, direction, beyond, which } = ORDER[order];
 	const looked = `unnest(${bind(ids)}::uuid[]) looked(id)`;
 	const stands = statuses ? `cross join unnest(${bind(statuses)}::text[]) stands(code)` : '';
@@ -100,7 +104,7 @@ function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, slice
 	return `
 		select walked.id, walked.place from ${looked} ${stands}
 		cross join lateral (
-			select r.id, ${place} as place from report r where ${conditions.join(' and ')}
+			select r.id, ${place} as place from ${seenAs(role)} r where ${conditions.join(' and ')}
 			order by ${place} ${direction}, r.id ${direction} limit ${most}
 		) walked`;
 }
@@ -112,8 +116,8 @@ function viewSql({ parts, order }: QueueView, slice: Slice): string {
 }
 
 /** As many of a list as are counted. No order is asked for between walks: none goes on once there are enough. */
-function countSql({ parts, order }: QueueView, moment: QueueMoment, bind: Bind): string {
-	const slice = { moment, after: null, most: MOST_COUNTED, bind };
+function countSql({ role, parts, order }: QueueView, moment: QueueMoment, bind: Bind): string {
+	const slice = { role, moment, after: null, most: MOST_COUNTED, bind };
 	const counted = parts.map(
 		(part) => `(select id from (${partSql(part, order, slice)}) walks limit ${MOST_COUNTED})`,
 	);
@@ -133,16 +137,12 @@ async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly
 const ROW = `
 	r.id, r.code, r.kind, r.status, r.confidentiality, r.outcome, r.verifier_unit_id as "verifierUnitId", r.unit_id as "unitId",
 	r.district_code as "districtCode", r.opened_at as "openedAt", r.due_at as "dueAt", r.climbed, r.support_count as "supportCount",
-	l.title, l.clocks, page.place::text as place`;
+	r.title, r.clocks, page.place::text as place`;
 
-/** The reports of `page` (id, place) that the viewer sees, with what they see of them, all looked at together. */
-const SEEN = `
-	from page join report r on r.id = page.id join lines_seen(array(select id from page)) l on l.report_id = r.id`;
-
-type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] };
+type RawRow = Omit<QueueRow, 'clocks'> & { readonly clocks: readonly JsonClock[] | null };
 const parsedRow = (row: RawRow): QueueRow => ({
 	...row,
-	clocks: row.clocks.filter((clock) => maySpeak(row.status, clock)).map(parsedClock),
+	clocks: (row.clocks ?? []).map(parsedClock).sort((one, other) => (one.id ?? 0) - (other.id ?? 0)),
 });
 
 /** One page of a list, and one row more to know whether there is a next. */
@@ -156,8 +156,8 @@ export async function queuePage(
 	const rows = await ask<RawRow>(
 		tx,
 		(bind) => `
-		with page as materialized (${viewSql(view, { ...at, most: QUEUE_PAGE + 1, bind })})
-		select ${ROW} ${SEEN}
+		with page as materialized (${viewSql(view, { ...at, role: view.role, most: QUEUE_PAGE + 1, bind })})
+		select ${ROW} from page join ${seenAs(view.role)} r on r.id = page.id
 		order by page.place ${direction}, page.id ${direction}`,
 	);
 	return rows.map(parsedRow);
@@ -179,10 +179,10 @@ export async function queueCounts(
 }
 
 /** Reports whose words the viewer may read and that say `words`, the newest first. */
-export async function searchQueue(tx: Tx, words: string): Promise<QueueRow[]> {
+export async function searchQueue(tx: Tx, words: string, role: Role): Promise<QueueRow[]> {
 	const { rows } = await sql<RawRow>`
 		with page as materialized (select found.id, null as place from officers_search(${words}, ${MOST_FOUND}) found(id))
-		select ${sql.raw(ROW)} ${sql.raw(SEEN)}
+		select ${sql.raw(ROW)} from page join ${sql.raw(seenAs(role))} r on r.id = page.id
 		order by r.received_at desc, r.id desc`.execute(tx);
 	return rows.map(parsedRow);
 }

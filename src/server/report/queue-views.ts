@@ -53,6 +53,8 @@ export type QueuePart = {
 };
 export type QueueView = {
 	readonly name: ViewName;
+	/** Whose list it is: read through what this role sees (db/visibility-views.ts). */
+	readonly role: Role;
 	readonly order: PartOrder;
 	readonly parts: readonly QueuePart[];
 };
@@ -94,7 +96,7 @@ type Ground = { readonly actor: Actor; readonly directory: Directory };
 
 /** Where to look for the reports of a list. */
 export function queueView(name: ViewName, ground: Ground): QueueView {
-	return { name, order: orderOf(name), parts: partsOf(name, ground) };
+	return { name, role: ground.actor.role, order: orderOf(name), parts: partsOf(name, ground) };
 }
 
 function orderOf(name: ViewName): PartOrder {

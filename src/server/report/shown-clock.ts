@@ -3,8 +3,8 @@ import { type ClockReading, readClock } from '../deadline/reading.ts';
 import { drawThread, type Stitch } from '../deadline/thread.ts';
 import type { ClockRow } from './clock-effects.ts';
 import type { JsonClock } from './clock-json.ts';
-import { CLOCKS, type Clock } from './clocks.ts';
-import type { Status } from './statuses.ts';
+import { CLOCK_NAMES, CLOCKS, type Clock } from './clocks.ts';
+import { STATUS_NAMES, type Status } from './statuses.ts';
 
 /** A clock ready to be shown: what it says, how it is drawn, since when it runs. Plain data. */
 export type ShownClock = {
@@ -34,8 +34,15 @@ export const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
 
 /** Whether a clock could speak for a report that stands here: a list need not read the others. */
 export function maySpeak(status: Status, { clock, endedAt }: Pick<JsonClock, 'clock' | 'endedAt'>): boolean {
-	return !endedAt || SPEAKS[status].includes(clock);
+	return SPEAKS[status].includes(clock) || (!endedAt && CLIMBING.includes(clock));
 }
+
+const CLIMBING = CLOCK_NAMES.filter((clock) => CLOCKS[clock].overrun === 'climb');
+const ANY_THAT_SPEAK = STATUS_NAMES.flatMap((status) => SPEAKS[status].map((clock) => `${status} ${clock}`));
+const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join();
+
+/** The same of a clock `c` of a report `r`, in SQL. */
+export const MAY_SPEAK = `(r.status || ' ' || c.clock in (${quoted(ANY_THAT_SPEAK)}) or c.ended_at is null and c.clock in (${quoted(CLIMBING)}))`;
 
 type Clocked = { readonly status: Status; readonly clocks: readonly ClockRow[] };
 type Ground = { readonly now: Date; readonly directory: Directory; readonly pauseLimit: number };
