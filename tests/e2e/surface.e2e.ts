@@ -91,7 +91,7 @@ describe('every page our pages lead to', () => {
 	});
 });
 
-/** What must stand on no page: values that were not there, code that was not meant for people, doubled ids. */
+/** What must stand on no page: values that were not there, code that was not meant for people, doubled ids, marks for scripts. */
 function faultIn({ body, headers }: Answer): string {
 	if (!headers.get('content-type')?.startsWith('text/html')) return '';
 	const said = textOf({ body });
@@ -99,7 +99,8 @@ function faultIn({ body, headers }: Answer): string {
 	const ids = [...body.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id);
 	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
 	const script = /<script(?![^>]*\ssrc=)[^>]*>|<[^>]*\s(?:on\w+|style)="|="\s*javascript:/i.exec(body)?.[0];
-	return [leaked, doubled, script].filter(Boolean).join(' ');
+	const mark = /<!--.*?-->/.exec(body)?.[0];
+	return [leaked, doubled, script, mark].filter(Boolean).join(' ');
 }
 
 const FOR_EVERYBODY = /^\/(_app\/|foto\/|[a-z-]+\.[a-z]+$)/;

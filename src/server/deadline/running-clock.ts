@@ -119,6 +119,7 @@ function pausedDays(clock: RunningClock, calendar: WorkCalendar): (day: DayNumbe
 		from: localDay(from, calendar),
 		until: until ? localDay(until, calendar) : Number.POSITIVE_INFINITY,
 	}));
+	if (spans.length === 0) return () => false; // as most: a list asks for hundreds of days
 	return (day) => spans.some(({ from, until }) => from <= day && day < until);
 }
 

@@ -23,19 +23,21 @@ export type Cursor = { readonly value: string; readonly id: string };
 export const PAGE_SIZE = 20;
 const MOST_WORDS = 200;
 const id = z.uuid();
+const placed = (value: z.ZodType<string>) => z.object({ value, id });
 /** How the last row's place is written in each order; years as the database takes them. */
-const PLACES = {
-	recent: z.iso.date().startsWith('2'),
-	due: z.iso.datetime().startsWith('2'),
-	support: z.string().regex(/^\d{1,9}$/),
-} as const satisfies Record<ListOrder, z.ZodType<string>>;
+const CURSORS = {
+	recent: placed(z.iso.date().startsWith('2')),
+	due: placed(z.iso.datetime().startsWith('2')),
+	support: placed(z.string().regex(/^\d{1,9}$/)),
+} as const satisfies Record<ListOrder, z.ZodType<Cursor>>;
 const region = z.string().regex(/^[0-9.]{2,13}$/);
 
 /** The filter an address asks for; what it does not understand, it leaves out. */
 export function filterOf(params: URLSearchParams): PublicFilter {
 	const oneOf = <T extends string>(known: readonly T[], name: string, otherwise: T) =>
 		known.find((value) => value === params.get(name)) ?? otherwise;
-	const valid = (schema: z.ZodType<string>, name: string) => schema.safeParse(params.get(name)).data ?? null;
+	const valid = (schema: z.ZodType<string>, name: string) =>
+		params.has(name) ? (schema.safeParse(params.get(name)).data ?? null) : null;
 	const order = oneOf(ORDERS, 'urut', 'recent');
 	return {
 		state: oneOf(STATES, 'keadaan', 'running'),
@@ -67,7 +69,7 @@ export function addressOf(filter: PublicFilter, change: Partial<PublicFilter>): 
 }
 
 function cursorOf(text: string | null, order: ListOrder): Cursor | null {
-	const [value, rowId] = text?.split('~') ?? [];
-	const cursor = z.object({ value: PLACES[order], id }).safeParse({ value, id: rowId });
-	return cursor.data ?? null;
+	if (text === null) return null;
+	const [value, rowId] = text.split('~');
+	return CURSORS[order].safeParse({ value, id: rowId }).data ?? null;
 }

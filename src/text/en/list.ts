@@ -5,7 +5,7 @@ export const list = {
 	lead: (received: string) =>
 		`${received} reports in the past year. Secret ones are only counted, never shown.`,
 	search: 'Search reports',
-	searchHint: 'Road, ID card, clinic…',
+	searchHint: 'Road, ID card, clinic',
 	searchAction: 'Search',
 	states: 'Standing',
 	state: { running: 'In progress', late: 'Overdue', done: 'Resolved', all: 'All' },

@@ -34,7 +34,7 @@ export const officer = {
 	found: (q: string) => `Results for “${q}”`,
 	notFound: (q: string) => `No reports about “${q}” yet`,
 	notFoundHelp: 'Try other words, or a whole tracking code. Only reports you may read are searched.',
-	columns: { clock: 'Clock ↑', report: 'Report', holder: 'Now with' },
+	columns: { clock: 'Clock', report: 'Report', holder: 'Now with' },
 	select: (code: string) => `Select ${code}`,
 	you: 'you',
 	reporter: 'the reporter',

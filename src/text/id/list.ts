@@ -4,7 +4,8 @@ export const list = {
 	lead: (received: string) =>
 		`${received} laporan dalam setahun terakhir. Yang rahasia hanya dihitung, tidak ditampilkan.`,
 	search: 'Cari laporan',
-	searchHint: 'Jalan, KTP, puskesmas…',
+	/** No sign beyond Latin-1, such as an ellipsis: with one, each letter of the page takes two bytes while it is made. */
+	searchHint: 'Jalan, KTP, puskesmas',
 	searchAction: 'Cari',
 	states: 'Keadaan',
 	state: { running: 'Berjalan', late: 'Lewat tenggat', done: 'Tuntas', all: 'Semua' },

@@ -39,7 +39,7 @@ export const officer = {
 	found: (q: string) => `Hasil untuk “${q}”`,
 	notFound: (q: string) => `Belum ada laporan tentang “${q}”`,
 	notFoundHelp: 'Coba kata lain, atau kode laporan lengkap. Yang dicari hanya laporan yang boleh Anda baca.',
-	columns: { clock: 'Jam ↑', report: 'Laporan', holder: 'Di tangan' },
+	columns: { clock: 'Jam', report: 'Laporan', holder: 'Di tangan' },
 	select: (code: string) => `Pilih ${code}`,
 	you: 'Anda',
 	reporter: 'pelapor',
