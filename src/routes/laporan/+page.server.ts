@@ -3,7 +3,15 @@ import { type Figures, suppressed } from '#server/dashboard/figures.ts';
 import { lastTwelveMonths } from '#server/dashboard/period.ts';
 import { type Kept, officeFigures } from '#server/dashboard/queries.ts';
 import { reportLine } from '#server/monitor/line.ts';
-import { addressOf, filterOf, ORDERS, PAGE_SIZE, type PublicFilter, STATES } from '#server/monitor/list.ts';
+import {
+	addressOf,
+	filterOf,
+	ORDERS,
+	orderIn,
+	PAGE_SIZE,
+	type PublicFilter,
+	STATES,
+} from '#server/monitor/list.ts';
 import { type PublicRow, publicList } from '#server/monitor/queries.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -47,7 +55,7 @@ function nextPage(rows: readonly PublicRow[], filter: PublicFilter): string | nu
 		due: last.dueAt?.toISOString(),
 		support: String(last.supportCount),
 	};
-	return addressOf(filter, { after: { value: placeOf[filter.order] ?? '', id: last.id } });
+	return addressOf(filter, { after: { value: placeOf[orderIn(filter)] ?? '', id: last.id } });
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf, filterOf, ORDERS } from './list.ts';
+import { addressOf, filterOf, ORDERS, orderIn } from './list.ts';
 
 const ID = '0190a000-0000-7000-8000-000000000001';
 const asked = (query: string) => filterOf(new URLSearchParams(query));
@@ -40,6 +40,18 @@ describe('what an address asks of the public list', () => {
 				expect(filter).toMatchObject({ unit: null, category: null });
 			}),
 		);
+	});
+
+	it.each([
+		['keadaan=late', 'due'],
+		['keadaan=late&urut=support', 'support'],
+		['keadaan=done&urut=due', 'recent'],
+		['keadaan=done', 'recent'],
+		['urut=due', 'due'],
+	])('reads %s in the order %s, and goes on in it', (query, order) => {
+		expect(orderIn(asked(query))).toBe(order);
+		const place = { due: '2026-11-20T16:00:00.000Z', recent: '2026-11-20', support: '12' }[order];
+		expect(asked(`${query}&lanjut=${place}~${ID}`).after).toEqual({ value: place, id: ID });
 	});
 
 	it('searches for no sign a database cannot hold', () => {

@@ -39,15 +39,25 @@ export function filterOf(params: URLSearchParams): PublicFilter {
 	const valid = (schema: z.ZodType<string>, name: string) =>
 		params.has(name) ? (schema.safeParse(params.get(name)).data ?? null) : null;
 	const order = oneOf(ORDERS, 'urut', 'recent');
+	const state = oneOf(STATES, 'keadaan', 'running');
 	return {
-		state: oneOf(STATES, 'keadaan', 'running'),
+		state,
 		order,
 		unit: valid(id, 'kantor'),
 		category: valid(id, 'bidang'),
 		district: valid(region, 'kecamatan'),
 		q: params.get('q')?.replaceAll('\0', ' ').normalize('NFC').trim().slice(0, MOST_WORDS) || null,
-		after: cursorOf(params.get('lanjut'), order),
+		after: cursorOf(params.get('lanjut'), orderIn({ state, order })),
 	};
+}
+
+/**
+ * The order in which a list is really read: what is late has waited longest first, and what is done has no deadline.
+ * Each is a walk along an index, however many reports there are.
+ */
+export function orderIn({ state, order }: Pick<PublicFilter, 'state' | 'order'>): ListOrder {
+	if (state === 'late' && order === 'recent') return 'due';
+	return state === 'done' && order === 'due' ? 'recent' : order;
 }
 
 /** The address of the same list with other values. */
