@@ -1,8 +1,10 @@
+import type { AgencyId } from '#server/access/policy.ts';
+import { directoryOfHost } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
 import { connect } from '#server/platform/db.ts';
-import { sha256 } from '#server/platform/hash.ts';
 import { checkEvidence } from '#server/report/chain-commands.ts';
-import type { Installation } from '../bench/installation.ts';
+import { submitKey } from '#server/report/submission-rows-commands.ts';
+import { HOST, type Installation } from '../bench/installation.ts';
 
 /** Reports as the database has them, against what people were told. */
 export type Ledger = {
@@ -19,8 +21,9 @@ export async function readLedger(
 	{ owner, appUrl }: Pick<Installation, 'owner' | 'appUrl'>,
 	acknowledged: ReadonlySet<string>,
 ): Promise<Ledger> {
+	const agencyId = (await directoryOfHost(owner, HOST))?.agency.id as AgencyId; // it was installed for the drill
 	const { rows } = await owner.query<{ found: number; torn: number; duplicated: number }>(
-		`select (select count(*)::int from report where encode(submit_key, 'hex') = any ($1)) as found,
+		`select (select count(*)::int from report where submit_key = any ($1)) as found,
 			(select count(*)::int from report r where submit_key is not null and (
 				not exists (select from report_content c where c.report_id = r.id)
 				or not exists (select from report_step s where s.report_id = r.id and s.step = 'submit')
@@ -28,7 +31,7 @@ export async function readLedger(
 				or not exists (select from publication p where p.report_id = r.id))) as torn,
 			(select (count(*) - count(distinct c.body))::int from report r join report_content c on c.report_id = r.id
 				where r.submit_key is not null) as duplicated`,
-		[[...acknowledged].map((key) => sha256(key))],
+		[[...acknowledged].map((key) => submitKey(agencyId, key))],
 	);
 	const { found = 0, torn = 0, duplicated = 0 } = rows[0] ?? {};
 	const db = connect(appUrl, 2);

@@ -7,10 +7,33 @@
 -- reporter_identity name and contact, sealed by the application, a row each (things: name, contact)
 -- report_step       append-only evidence; its words in step_text, erasable  (rules of record §6)
 -- report_clock      several clocks at once, at most one open of each
+--
+-- Columns of the largest tables stand by width, the widest numbers first: no room is lost between them.
+--
+-- What every report and every step writes names its report without a foreign key: looking it up and locking it again
+-- for each row cost a sixth of a submission. No report is ever deleted, the policies ask for it, and every restored
+-- backup is searched for rows without one (safekeeping/copy-commands.ts).
 
 create table report (
   id                uuid primary key default uuidv7(),
   agency_id         uuid not null references agency,
+  received_at       timestamptz not null,
+  opened_at         timestamptz,
+  ended_at          timestamptz,
+  -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
+  due_at            timestamptz,
+  -- End of the day a dated promise names, while nothing was answered since. Null: no promise is open.
+  promise_until     timestamptz,
+  escalated_at      timestamptz,
+  hops              int not null default 0,
+  asks              int not null default 0,
+  -- 1 the verifier; 2 the coordinator after an objection or a third hop
+  level             int not null default 1,
+  -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
+  climbed           int not null default 0,
+  rating            int check (rating between 1 and 5),
+  support_count     int not null default 0,
+  version           int not null default 1,
   code              text not null unique,
   kind              text not null check (is_kind(kind)),
   status            text not null check (is_status(status)),
@@ -23,43 +46,26 @@ create table report (
   district_code     text,
   village_code      text,
   term_book_id      uuid not null references term_book,
-  received_at       timestamptz not null,
-  opened_at         timestamptz,
-  ended_at          timestamptz,
   outcome           text check (outcome in ('confirmed', 'silent')),
   archived_for      text,
   resume_to         text check (is_status(resume_to)),
   referred_to       jsonb,
   referred_agency_id uuid references agency,
   merged_into       uuid references report,
-  hops              int not null default 0,
-  asks              int not null default 0,
-  -- 1 the verifier; 2 the coordinator after an objection or a third hop
-  level             int not null default 1,
   kind_before       text check (is_kind(kind_before)),
-  -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
-  climbed           int not null default 0,
-  -- The soonest late instant among the open clocks its holder owes; orders the queue. Null: nothing is owed.
-  due_at            timestamptz,
-  -- End of the day a dated promise names, while nothing was answered since. Null: no promise is open.
-  promise_until     timestamptz,
   may_call          boolean not null default false,
   -- Which ways to write to the reporter exist: 'email', 'phone'. The addresses themselves are sealed elsewhere.
   contact_ways      text[] not null default '{}',
   ombudsman_consent boolean not null default false,
-  escalated_at      timestamptz,
   -- Person who took it in at a desk or on a visit.
   taken_in_by       uuid references person,
-  rating            int check (rating between 1 and 5),
-  support_count     int not null default 0,
   sp4n_id           text,
   source_id         text,
-  version           int not null default 1,
   receipt_mac       bytea,
-  -- SHA-256 of the key its submission carried: the same submission again is the same report.
+  -- Of the key its submission carried: the same submission again is the same report.
   submit_key        bytea
 );
-create unique index report_submit_key_idx on report (agency_id, submit_key) where submit_key is not null;
+create unique index report_submit_key_idx on report (submit_key) where submit_key is not null;
 create unique index report_source_once on report (agency_id, channel, source_id) where source_id is not null;
 create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
 -- Officers' queues: what stands where, the soonest deadline first. Each page is a few short walks along one of these.
@@ -77,10 +83,10 @@ create index report_agency_received_idx on report (agency_id, received_at);
 create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null and village_code is not null;
 create index report_promise_idx on report (promise_until) where promise_until is not null;
 create index report_merged_idx on report (merged_into) where merged_into is not null;
-comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key kept outside the database';
+comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key kept outside the database, its first 128 bits';
 
 create table report_content (
-  report_id   uuid primary key references report,
+  report_id   uuid primary key,
   agency_id   uuid not null,
   title       text not null check (length(title) between 1 and 200),
   body        text not null check (length(body) between 1 and 20000),
@@ -107,7 +113,7 @@ create table handling_copy (
 create index handling_copy_search_idx on handling_copy using gin (public_search(title, body, place));
 
 create table reporter_identity (
-  report_id uuid not null references report,
+  report_id uuid not null,
   part      text not null check (part in ('name', 'contact')),
   agency_id uuid not null,
   sealed    bytea not null,
@@ -118,25 +124,25 @@ comment on table reporter_identity is 'AES-256-GCM by the application, bound to 
 create table report_clock (
   -- Which of its report's clocks; found by the report, so that no index of its own grows with every clock.
   id         bigint generated always as identity,
-  agency_id  uuid not null,
-  report_id  uuid not null references report,
-  clock      text not null check (is_clock(clock)),
-  unit_id    uuid,
   started_at timestamptz not null,
-  days       int not null,
-  counted    text not null,
-  source     text not null,
   late_from  timestamptz not null,
-  -- [{from, until}] in ISO instants; the last until is null while it stands still
-  pauses     jsonb not null default '[]',
   ended_at   timestamptz,
-  met        boolean,
-  -- How many things have followed from its being late: rungs climbed, or its one overrun
-  rung       int not null default 0,
   -- The worker has seen to everything before this instant; 'infinity' when nothing more will happen by itself.
   settled_until timestamptz,
   -- When the worker must look at it next: whoever writes a clock needs not think of it.
-  next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored
+  next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored,
+  days       int not null,
+  -- How many things have followed from its being late: rungs climbed, or its one overrun
+  rung       int not null default 0,
+  agency_id  uuid not null,
+  report_id  uuid not null,
+  unit_id    uuid,
+  met        boolean,
+  clock      text not null check (is_clock(clock)),
+  counted    text not null,
+  source     text not null,
+  -- [{from, until}] in ISO instants; the last until is null while it stands still
+  pauses     jsonb not null default '[]'
 );
 create unique index report_clock_one_open on report_clock (report_id, clock) where ended_at is null;
 create index report_clock_report_idx on report_clock (report_id);
@@ -146,26 +152,26 @@ create index report_clock_owed_idx on report_clock (unit_id, started_at) where c
 comment on column report_clock.met is 'Null while open; true when what was owed was done, false when the way ended without it';
 
 create table report_step (
-  agency_id      uuid not null,
-  report_id      uuid not null references report,
+  at             timestamptz not null,
+  -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
+  recorded_at    timestamptz not null default clock_timestamp(),
   seq            int not null,
+  agency_id      uuid not null,
+  report_id      uuid not null,
+  actor_id       uuid,
+  unit_id        uuid,
+  target_unit_id uuid,
   step           text not null check (is_step(step)),
   from_status    text not null check (is_status(from_status)),
   to_status      text not null check (is_status(to_status)),
   actor_role     text not null check (is_role(actor_role)),
-  actor_id       uuid,
-  unit_id        uuid,
-  target_unit_id uuid,
+  readers        text not null check (readers in ('public', 'reporter', 'staff')),
   -- What else the step says: reason code, promise, rating, kinds, rungs. Never personal data.
   facts          jsonb not null default '{}',
-  readers        text not null check (readers in ('public', 'reporter', 'staff')),
-  at             timestamptz not null,
   -- SHA-256 of its words and of each file with their salts, one after the other.
   commitments    bytea not null default '',
   -- SHA-256 over the hash of the step before it, the facts and the commitments.
   hash           bytea not null,
-  -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
-  recorded_at    timestamptz not null default clock_timestamp(),
   primary key (report_id, seq)
 );
 create index report_step_recorded_idx on report_step using brin (recorded_at);
@@ -180,8 +186,7 @@ create table step_text (
   salt      text not null,
   -- By their names: words, found, done, who, evidence, how.
   texts     jsonb not null,
-  primary key (report_id, seq),
-  foreign key (report_id, seq) references report_step
+  primary key (report_id, seq)
 );
 comment on table step_text is 'The words of a step after the first; erased with their salt, the chain stays whole';
 
@@ -228,8 +233,18 @@ create table attachment (
 create index attachment_report_idx on attachment (report_id);
 
 create table publication (
-  report_id       uuid primary key references report,
+  report_id       uuid primary key,
   agency_id       uuid not null,
+  -- Null before verification: status and clock only.
+  published_at    timestamptz,
+  due_at          timestamptz,
+  answered_at     timestamptz,
+  ended_at        timestamptz,
+  received_on     date not null,
+  climbed         int not null default 0,
+  rating          int,
+  support_count   int not null default 0,
+  version         int not null,
   code            text not null unique,
   kind            text not null,
   status          text not null,
@@ -241,28 +256,18 @@ create table publication (
   category_id     uuid,
   district_code   text,
   village_code    text,
-  received_on     date not null,
   checked         boolean not null default false,
-  -- Null before verification: status and clock only.
-  published_at    timestamptz,
   title           text,
   body            text,
   place           text,
   first_name      text,
   photos          jsonb not null default '[]',
-  due_at          timestamptz,
-  climbed         int not null default 0,
-  answered_at     timestamptz,
-  ended_at        timestamptz,
-  rating          int,
-  support_count   int not null default 0,
   extra           jsonb not null default '{}',
-  version         int not null,
   check ((published_at is null) = (title is null))
 );
 create index publication_recent_idx on publication (agency_id, received_on desc, report_id desc) where published_at is not null;
 create index publication_due_idx on publication (agency_id, due_at, report_id) where published_at is not null and due_at is not null;
-create index publication_support_idx on publication (agency_id, support_count desc, report_id desc) where published_at is not null;
+create index publication_support_idx on publication (agency_id, support_count desc, report_id desc) where published_at is not null and support_count > 0;
 create index publication_unit_idx on publication (unit_id, received_on desc) where published_at is not null;
 create index publication_place_idx on publication (agency_id, district_code, village_code, received_on desc) where published_at is not null;
 create index publication_search_idx on publication using gin (public_search(title, body, place)) where published_at is not null;

@@ -23,7 +23,7 @@ create index idempotency_at_idx on idempotency (at);
 create table outbox (
   id         bigint generated always as identity primary key,
   agency_id  uuid not null,
-  report_id  uuid references report,
+  report_id  uuid,
   step_seq   int,
   -- Who gets it: the reporter, a person, a role of a unit. Addresses are looked up when it is sent.
   recipient  jsonb not null,

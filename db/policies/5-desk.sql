@@ -3,34 +3,34 @@
 
 -- What was taken in at a desk, told to the database together with its reports (5-submit.sql). Two entries of one paper
 -- are one report before they come here: its number makes the key of its submission.
-create or replace function note_intakes(fresh jsonb[]) returns void language plpgsql security definer
+create or replace function note_intakes(intakes jsonb, fresh uuid[]) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
+  if intakes = '[]' then return; end if;
+
   insert into intake (report_id, agency_id, unit_id, person_id, way, paper_no, box_opening_id, at, entry_hash)
-  select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, unit_id, (r->'report'->>'taken_in_by')::uuid, way, paper_no, box_opening_id, at,
-         decode(entry_hash, 'hex')
-  from unnest(fresh) as given(r), jsonb_to_record(r->'intake') as x(unit_id uuid, way text, paper_no text, box_opening_id uuid, at timestamptz, entry_hash text)
-  where r ? 'intake';
+  select report_id, agency_id, unit_id, person_id, way, paper_no, box_opening_id, at, decode(entry_hash, 'hex')
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, unit_id uuid, person_id uuid, way text, paper_no text, box_opening_id uuid, at timestamptz, entry_hash text)
+  where report_id = any (fresh);
 
   insert into intake_detail (report_id, agency_id, needs, proxy_scope, letter)
-  select (r->'report'->>'id')::uuid, (r->'report'->>'agency_id')::uuid, needs, proxy_scope, letter
-  from unnest(fresh) as given(r), jsonb_to_record(r->'intake') as x(needs text[], proxy_scope text, letter text)
-  where r ? 'intake';
+  select report_id, agency_id, needs, proxy_scope, letter
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, needs text[], proxy_scope text, letter text)
+  where report_id = any (fresh);
 
   insert into paper_photo (agency_id, report_id, paper, sha256, storage_key, thumb_key, media_type, bytes, width, height, at)
-  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'id')::uuid, p.paper, p.sha256, p.storage_key, p.thumb_key, p.media_type, p.bytes, p.width, p.height,
-         (r->'intake'->>'at')::timestamptz
-  from unnest(fresh) as given(r),
-       jsonb_to_recordset(r->'intake'->'papers') as p(paper text, sha256 text, storage_key text, thumb_key text, media_type text, bytes int, width int, height int)
-  where r ? 'intake';
+  select agency_id, report_id, p.paper, p.sha256, p.storage_key, p.thumb_key, p.media_type, p.bytes, p.width, p.height, at
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, at timestamptz, papers jsonb),
+       jsonb_to_recordset(papers) as p(paper text, sha256 text, storage_key text, thumb_key text, media_type text, bytes int, width int, height int)
+  where report_id = any (fresh);
 
   insert into audit (agency_id, person_id, role, action, subject, after, at)
-  select (r->'report'->>'agency_id')::uuid, (r->'report'->>'taken_in_by')::uuid, r->'intake'->>'role', 'report.taken_in', r->'report'->>'id',
-         jsonb_strip_nulls(jsonb_build_object('way', r->'intake'->>'way', 'paper', r->'intake'->>'paper_no')), (r->'intake'->>'at')::timestamptz
-  from unnest(fresh) as given(r)
-  where r ? 'intake';
+  select agency_id, person_id, role, 'report.taken_in', report_id::text, jsonb_strip_nulls(jsonb_build_object('way', way, 'paper', paper_no)), at
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, person_id uuid, role text, way text, paper_no text, at timestamptz)
+  where report_id = any (fresh);
 end $$;
-revoke all on function note_intakes(jsonb[]) from public;
+revoke all on function note_intakes(jsonb, uuid[]) from public;
+drop function if exists note_intakes(jsonb[]);
 
 grant select, insert on box_form_issue, box_opening to tuntas_app;
 grant select on intake, intake_detail, paper_photo to tuntas_app;

@@ -1,4 +1,5 @@
 import { localDate } from '#server/deadline/calendar.ts';
+import { clockColumns } from '#server/report/clock-json.ts';
 import { hasPublicCopy, publicStanding } from '#server/report/publication.ts';
 import type { Life, LifeGround, LifeStep } from './life.ts';
 import { settled } from './settled.ts';
@@ -26,14 +27,7 @@ export function rowsOf(life: Life, ground: RowGround) {
 		handlingCopy: isReleased ? { report_id: id, ...copy, released_at: standing.openedAt } : null,
 		clocks: clocks.map(({ row, until }) => ({
 			report_id: id,
-			clock: row.clock,
-			unit_id: row.unitId,
-			started_at: row.startedAt,
-			...row.term,
-			late_from: row.lateFrom,
-			ended_at: row.endedAt,
-			met: row.met,
-			rung: row.rung,
+			...clockColumns(row),
 			settled_until: until,
 		})),
 		steps: life.steps.map((step) => stepRow(step, id)),

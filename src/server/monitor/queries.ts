@@ -48,7 +48,13 @@ const ORDER_SQL = {
 		down: false,
 		only: 'and p.due_at is not null',
 	},
-	support: { column: 'p.support_count', shown: '"supportCount"', type: 'int', down: true, only: '' },
+	support: {
+		column: 'p.support_count',
+		shown: '"supportCount"',
+		type: 'int',
+		down: true,
+		only: 'and p.support_count > 0',
+	},
 } as const satisfies Record<
 	ListOrder,
 	{ column: string; shown: string; type: string; down: boolean; only: string }

@@ -130,9 +130,17 @@ export function macs(ring: KeyRing, purpose: KeyPurpose, bytes: Uint8Array): rea
 	return [mac(ring, purpose, bytes), ...older];
 }
 
+/** Half of a keyed hash proves as much as anybody can guess, and is indexed in half the room (RFC 2104 §5). */
+const RECEIPT_MAC_BYTES = 16;
+
 /** The keyed hash a receipt is stored as; its bits are random, so no slow hash is needed. */
 export function receiptMac(ring: KeyRing, bytes: Uint8Array): Buffer {
-	return mac(ring, 'receipt', bytes);
+	return mac(ring, 'receipt', bytes).subarray(0, RECEIPT_MAC_BYTES);
+}
+
+/** Every hash a receipt may be stored as, the current key's first. */
+export function receiptMacs(ring: KeyRing, bytes: Uint8Array): readonly Buffer[] {
+	return macs(ring, 'receipt', bytes).map((hash) => hash.subarray(0, RECEIPT_MAC_BYTES));
 }
 
 const prepared = new WeakMap<Buffer, KeyObject>();

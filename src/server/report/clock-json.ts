@@ -1,24 +1,15 @@
 import type { ClockRow } from './clock-effects.ts';
 
-/** A clock as the public copy keeps it, without what has not happened; `parsedClock` reads it back. */
-export function clockJson({ clock, unitId, startedAt, lateFrom, term, ...row }: ClockRow) {
-	return {
-		clock,
-		unitId,
-		startedAt,
-		lateFrom,
-		...term,
-		...(row.pauses.length > 0 ? { pauses: row.pauses } : {}),
-		...(row.endedAt ? { endedAt: row.endedAt, met: row.met } : {}),
-		...(row.rung > 0 ? { rung: row.rung } : {}),
-	};
+/** A clock as the columns of its row are called; undefined and null are what has not happened. */
+export function clockColumns({ unitId, startedAt, term, lateFrom, endedAt, ...row }: ClockRow) {
+	return { ...row, ...term, unit_id: unitId, started_at: startedAt, late_from: lateFrom, ended_at: endedAt };
 }
 
 /** A row `c` of `report_clock` as {@link JsonClock}, in SQL: of a row, because naming each value as it is built takes twice as long. */
 export const CLOCK_OF_ROW = `row_to_json((select told from (select c.id, c.clock, c.unit_id as "unitId", c.started_at as "startedAt", c.days, c.counted, c.source,
 	c.late_from as "lateFrom", c.pauses, c.ended_at as "endedAt", c.met, c.rung) told))`;
 
-/** A clock on its way through JSON, from a row or from `clockJson`. */
+/** A clock on its way through JSON, as {@link CLOCK_OF_ROW} writes it. */
 export type JsonClock = Pick<ClockRow, 'clock' | 'unitId'> & {
 	startedAt: string;
 	lateFrom: string;

@@ -2,7 +2,6 @@ import type { AgencyId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { localDate } from '../deadline/calendar.ts';
 import { type Database, seenBy } from '../platform/db.ts';
-import { sha256 } from '../platform/hash.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { openOrNull, seal } from '../platform/sealing.ts';
@@ -18,6 +17,7 @@ import {
 	findSubmitted,
 	saveDraft,
 } from './draft-queries.ts';
+import { submitKey } from './submission-rows-commands.ts';
 import { type Acknowledged, receiptOf, submit } from './submit-commands.ts';
 
 /** What keeping drafts needs to reach. */
@@ -90,8 +90,7 @@ async function sentBefore(
 	key: string,
 ): Promise<Result<Acknowledged, SendRefusal>> {
 	const agencyId = directory.agency.id;
-	const keyHash = Buffer.from(sha256(key), 'hex');
-	const earlier = await findSubmitted(db.pool, agencyId, keyHash);
+	const earlier = await findSubmitted(db.pool, agencyId, submitKey(agencyId, key));
 	return earlier
 		? ok({ ...earlier, receipt: receiptOf(ring, { directory, key }) })
 		: refuse({ code: 'draft_gone' });

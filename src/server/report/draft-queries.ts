@@ -41,9 +41,9 @@ const SUBMITTED_OF = { name: 'submitted_of', text: 'select id, code from submitt
 export async function findSubmitted(
 	pool: pg.Pool,
 	agencyId: AgencyId,
-	keyHash: Buffer,
+	submitKey: Buffer,
 ): Promise<{ id: ReportId; code: string } | undefined> {
-	const [known] = await namedQuery<{ id: ReportId; code: string }>(pool, SUBMITTED_OF, [agencyId, keyHash]);
+	const [known] = await namedQuery<{ id: ReportId; code: string }>(pool, SUBMITTED_OF, [agencyId, submitKey]);
 	return known;
 }
 

@@ -3,7 +3,7 @@ import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { type Database, seenBy, type Tx } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
-import { type KeyRing, mac, macs } from '../platform/keys.ts';
+import { type KeyRing, mac, receiptMacs } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { forgetForm, isNewForm } from '../platform/sent-form.ts';
 import { momentOf, movable, type TakeStepRefusal, takeStep } from './commands.ts';
@@ -50,7 +50,7 @@ export async function openReceipt(
 ): Promise<Result<OpenedReport, ReceiptAnswer>> {
 	const receipt = parseReceipt(typed);
 	const bytes = receipt.ok ? receiptBytes(receipt.value) : new TextEncoder().encode('no receipt');
-	const found = await reportOfReceipt(db.pool, macs(ring, 'receipt', bytes));
+	const found = await reportOfReceipt(db.pool, receiptMacs(ring, bytes));
 	if (!receipt.ok) return receipt;
 	if (found?.agencyId !== agencyId) return refuse({ code: 'receipt_unknown' });
 	return ok({ id: found.id, code: found.code });

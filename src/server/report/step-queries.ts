@@ -3,6 +3,7 @@ import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
+import { clockColumns } from './clock-json.ts';
 import type { Loaded, Standing } from './queries.ts';
 import type { StepWords } from './step-content.ts';
 import type { StepName } from './steps.ts';
@@ -104,34 +105,6 @@ export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockR
 		select ${report.agencyId}::uuid, ${report.id}::uuid, clock, unit_id, started_at, days, counted, source, late_from, pauses from given where id is null`.execute(
 		tx,
 	);
-}
-
-function clockColumns({
-	id,
-	clock,
-	unitId,
-	startedAt,
-	term,
-	lateFrom,
-	pauses,
-	endedAt,
-	met,
-	rung,
-}: ClockRow) {
-	return {
-		id,
-		clock,
-		unit_id: unitId,
-		started_at: startedAt,
-		days: term.days,
-		counted: term.counted,
-		source: term.source,
-		late_from: lateFrom,
-		pauses,
-		ended_at: endedAt,
-		met,
-		rung,
-	};
 }
 
 /** The answer that waits for a superior; one at most. */

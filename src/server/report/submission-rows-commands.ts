@@ -1,6 +1,7 @@
 /** The rows of a new report as `submit_reports` takes them (db/policies/5-submit.sql). */
 
-import type { ReportId } from '../access/policy.ts';
+import type { AgencyId, ReportId } from '../access/policy.ts';
+import { sha256 } from '../platform/hash.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { seal } from '../platform/sealing.ts';
 import type { DeskRecord } from './desk-record.ts';
@@ -10,7 +11,7 @@ import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
 
 export function reportRow(
-	{ directory, submission, at, takenInBy }: SubmitRequest,
+	{ directory, submission, at, takenInBy, key, draftHash }: SubmitRequest,
 	made: { id: string; code: string; receiptMac: Buffer },
 	intake: Intake,
 ) {
@@ -32,9 +33,25 @@ export function reportRow(
 		may_call: submission.mayCall && intake.confidentiality === 'open',
 		contact_ways: [...(submission.email ? ['email'] : []), ...(submission.phone ? ['phone'] : [])],
 		taken_in_by: takenInBy,
-		...(submission.sp4nId ? { sp4n_id: submission.sp4nId } : {}),
-		receipt_mac_hex: made.receiptMac.toString('hex'),
+		sp4n_id: submission.sp4nId || null,
+		receipt_mac: made.receiptMac.toString('hex'),
+		submit_key: submitKey(directory.agency.id, key).toString('hex'),
+		draft: draftHash?.toString('hex') ?? null,
 	};
+}
+
+export function contentRow({ title, body, place, lat, lon, occurredOn }: Submission, { salt }: Intake) {
+	return { title, body, place, lat, lon, occurred_on: occurredOn, salt };
+}
+
+export function stepRow({ facts, link, confidentiality }: Intake, at: Date) {
+	const { hash, commitments } = link;
+	return { facts, at, commitments: commitments.join(''), hash, is_open: confidentiality === 'open' };
+}
+
+/** What a submission is known again by: 128 bits of the hash of its key, which is random, and of its government. */
+export function submitKey(agencyId: AgencyId, key: string): Buffer {
+	return Buffer.from(sha256(`${agencyId} ${key}`).slice(0, 32), 'hex');
 }
 
 /** Where a sealed part of an identity belongs; it opens only there. */
@@ -60,8 +77,9 @@ export function identityRows(ring: KeyRing, id: ReportId, submission: Submission
 }
 
 /** What was taken in at a desk, as `note_intakes` takes it (db/policies/5-desk.sql). */
-export function intakeRow({ entryHash, papers, ...intake }: DeskRecord) {
+export function intakeRow({ entryHash, papers, ...intake }: DeskRecord, takenInBy: string | null) {
 	return {
+		person_id: takenInBy,
 		role: intake.role,
 		unit_id: intake.unitId,
 		way: intake.way,

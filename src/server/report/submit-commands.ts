@@ -6,18 +6,20 @@ import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
 import { orderedId } from '../platform/ordered-id.ts';
-import { clockJson } from './clock-json.ts';
+import { clockColumns } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
 import { type BoundFile, takeIn } from './intake.ts';
 import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
 import { type Submission, submittedAt } from './submission.ts';
 import {
 	attachmentRow,
+	contentRow,
 	identityRows,
 	intakeRow,
 	messagesOf,
 	publicationRow,
 	reportRow,
+	stepRow,
 } from './submission-rows-commands.ts';
 import { formatCode, lengthFor } from './tracking-code.ts';
 
@@ -43,7 +45,24 @@ type Stored = Pick<Acknowledged, 'id' | 'code'>;
 /** What receiving needs to reach: the database as the application, and the keys. */
 export type Vault = { readonly db: Database; readonly ring: KeyRing };
 
-const SUBMIT = { name: 'submit_reports', text: 'select submit_reports($1::jsonb) as answers' };
+/** The rows of a new report, a list for each parameter of `submit_reports` in their order (db/policies/5-submit.sql). */
+const TABLES = [
+	'reports',
+	'contents',
+	'identities',
+	'clocks',
+	'steps',
+	'attachments',
+	'publications',
+	'messages',
+	'intakes',
+] as const;
+type Rows = Readonly<Record<(typeof TABLES)[number], readonly object[]>>;
+
+const SUBMIT = {
+	name: 'submit_reports',
+	text: `select submit_reports(${TABLES.map((_, place) => `$${place + 1}`)}) as answers`,
+};
 const CODE_TRIES = 8;
 /** So many draws of the usual length: where a tenth of the codes is used, one in a thousand needs more. */
 const USUAL_TRIES = 3;
@@ -59,26 +78,27 @@ export async function submit(vault: Vault, asked: SubmitRequest): Promise<Acknow
 	const receipt = receiptOf(vault.ring, request);
 	for (let tries = 1; tries <= CODE_TRIES; tries += 1) {
 		const code = newCode(request, tries > USUAL_TRIES ? 1 : 0);
-		const answer = await store(vault, payloadOf(vault.ring, request, { receipt, code }));
+		const answer = await store(vault, rowsOf(vault.ring, request, { receipt, code }));
 		if (answer) return { ...answer, receipt };
 	}
 	throw new Error(`No free tracking code found in ${CODE_TRIES} draws`);
 }
 
-type Store = (payload: string) => Promise<Stored | null>;
+type Store = (rows: Rows) => Promise<Stored | null>;
 const stores = new WeakMap<Database['pool'], Store>();
 
 /** Null when the drawn code was taken. */
-function store({ db: { pool } }: Vault, payload: unknown): Promise<Stored | null> {
+function store({ db: { pool } }: Vault, rows: Rows): Promise<Stored | null> {
 	const known = stores.get(pool) ?? batched(storing(pool), BATCH);
 	stores.set(pool, known);
-	return known(JSON.stringify(payload));
+	return known(rows);
 }
 
 function storing(pool: Database['pool']) {
 	const lane = laneBeside(pool);
-	return async (payloads: readonly string[]) => {
-		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(lane, SUBMIT, [`[${payloads.join(',')}]`]);
+	return async (all: readonly Rows[]) => {
+		const lists = TABLES.map((table) => JSON.stringify(all.flatMap((rows) => rows[table])));
+		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(lane, SUBMIT, lists);
 		return row?.answers ?? [];
 	};
 }
@@ -92,41 +112,28 @@ export function receiptOf(
 	return formatReceipt(mac(ring, 'receipt', seed).subarray(0, RECEIPT_RANDOM_BYTES));
 }
 
-function payloadOf(
+function rowsOf(
 	ring: KeyRing,
 	request: SubmitRequest,
 	{ receipt, code }: Pick<Acknowledged, 'receipt' | 'code'>,
-) {
+): Rows {
 	const { directory, submission, at } = request;
 	const id = orderedId(at) as ReportId;
 	const intake = takeIn(submission, { directory, id, code, at, hash: sha256, salt: randomSalt });
+	const belonging = { report_id: id, agency_id: directory.agency.id };
+	const ofIt = (rows: readonly object[]) => rows.map((row) => ({ ...belonging, ...row }));
 	return {
-		key_hash: sha256(request.key),
-		draft_hash: request.draftHash?.toString('hex') ?? '',
-		report: reportRow(request, { id, code, receiptMac: receiptMac(ring, receiptBytes(receipt)) }, intake),
-		content: {
-			title: submission.title,
-			body: submission.body,
-			place: submission.place,
-			lat: submission.lat,
-			lon: submission.lon,
-			occurred_on: submission.occurredOn,
-			salt: intake.salt,
-		},
-		identity: identityRows(ring, id, submission),
-		clocks: intake.clocks.map(clockJson),
-		step: {
-			facts: intake.facts,
-			at,
-			commitments: intake.link.commitments.join(''),
-			hash: intake.link.hash,
-		},
-		attachments: attachmentRows(intake.files, at),
-		...(intake.confidentiality === 'confidential'
-			? {}
-			: { publication: publicationRow(request, code, intake) }),
-		outbox: messagesOf(request, id),
-		...(request.intake ? { intake: intakeRow(request.intake) } : {}),
+		reports: [reportRow(request, { id, code, receiptMac: receiptMac(ring, receiptBytes(receipt)) }, intake)],
+		contents: ofIt([contentRow(submission, intake)]),
+		identities: ofIt(identityRows(ring, id, submission)),
+		clocks: ofIt(intake.clocks.map(clockColumns)),
+		steps: ofIt([stepRow(intake, at)]),
+		attachments: ofIt(attachmentRows(intake.files, at)),
+		publications: ofIt(
+			intake.confidentiality === 'confidential' ? [] : [publicationRow(request, code, intake)],
+		),
+		messages: ofIt(messagesOf(request, id)),
+		intakes: ofIt(request.intake ? [intakeRow(request.intake, request.takenInBy)] : []),
 	};
 }
 

@@ -73,6 +73,23 @@ export async function countRows(line: OwnerLine): Promise<Readonly<Record<string
 	return rows[0];
 }
 
+/** Rows that name a report which is not there, by table, of the tables no foreign key watches. */
+export async function orphanedRows(line: OwnerLine): Promise<Readonly<Record<string, number>>> {
+	const { rows: tables } = await line.query<{ name: string }>(
+		`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'report_id' and not a.attisdropped
+		where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not exists (
+			select from pg_constraint f where f.conrelid = c.oid and f.confrelid = 'report'::regclass and f.conkey = array[a.attnum])`,
+	);
+	const found: Record<string, number> = {};
+	for (const { name } of tables) {
+		const { rows } = await line.query<{ n: number }>(
+			`select count(*)::int as n from ${line.escapeIdentifier(name)} o where report_id is not null and not exists (select from report r where r.id = o.report_id)`,
+		);
+		if (rows[0]?.n) found[name] = rows[0].n;
+	}
+	return found;
+}
+
 export async function newestMigration(line: OwnerLine): Promise<string> {
 	const { rows } = await line.query('select max(name) as name from migration');
 	return rows[0].name ?? '';

@@ -2,7 +2,7 @@ import { connect } from '../platform/db.ts';
 import { checkEvidence } from '../report/chain-commands.ts';
 import { keptFile } from './adapters/kept-files.ts';
 import type { Place } from './adapters/place.ts';
-import { countRows, filesNamed, type OwnerLine, recoveredTo } from './cluster-queries.ts';
+import { countRows, filesNamed, type OwnerLine, orphanedRows, recoveredTo } from './cluster-queries.ts';
 import { SafekeepingFault } from './fault.ts';
 import { filesDue } from './file-round.ts';
 import { type Manifest, missingRows } from './manifest.ts';
@@ -33,6 +33,12 @@ export async function checkRows({ line, appUrl }: Copy, manifest: Manifest, at: 
 	const missing = missingRows(manifest.counts, await countRows(line));
 	if (Object.keys(missing).length > 0)
 		throw new SafekeepingFault('rows_missing', `Rows are missing: ${JSON.stringify(missing)}`);
+	const orphaned = await orphanedRows(line);
+	if (Object.keys(orphaned).length > 0)
+		throw new SafekeepingFault(
+			'rows_missing',
+			`Reports are missing of these rows: ${JSON.stringify(orphaned)}`,
+		);
 	const evidence = await evidenceOf(appUrl, at);
 	return { restoredTo: (await recoveredTo(line)) ?? new Date(manifest.endedAt), ...evidence };
 }
