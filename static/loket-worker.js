@@ -2,7 +2,7 @@
 // /petugas/loket. It holds nothing of anybody; it goes when somebody signs out, and by itself after a working day.
 
 const COPY = '/petugas/loket/luring';
-const PART = /^\/(_app\/|loket\.js$|favicon)/;
+const PART = /^\/(_app\/|loket\/|favicon)/;
 /** After so long without an answer a page counts as out of reach. */
 const PATIENCE_MS = 8000;
 const LIVES_MS = 16 * 60 * 60 * 1000;

@@ -4,7 +4,7 @@ import { GET } from './+server.ts';
 type Event = Parameters<typeof GET>[0];
 
 /** What the browser is told to drop, and where it is sent. */
-async function leave(secFetchSite: string | null) {
+async function leave(secFetchSite: string | null, waits = false) {
 	const dropped: string[] = [];
 	const url = new URL('http://tuntas.example/keluar-cepat');
 	const event = {
@@ -12,9 +12,12 @@ async function leave(secFetchSite: string | null) {
 		request: new Request(url, { headers: secFetchSite === null ? {} : { 'sec-fetch-site': secFetchSite } }),
 		locals: { lang: 'id', now: new Date(), directory: { agency: { settings: { draftHours: 24 } } } },
 		cookies: {
-			get: () => undefined,
+			get: (name: string) => (waits && name === 'tuntas_antre' ? '1' : undefined),
 			getAll: () =>
-				['tuntas_tanda', 'tuntas_hp', 'tuntas_bahasa', 'lain'].map((name) => ({ name, value: 'x' })),
+				['tuntas_tanda', 'tuntas_hp', 'tuntas_bahasa', 'tuntas_antre', 'lain'].map((name) => ({
+					name,
+					value: 'x',
+				})),
 			delete: (name: string) => dropped.push(name),
 		},
 	};
@@ -40,5 +43,13 @@ describe('a quick exit', () => {
 
 		expect(dropped).toEqual([]);
 		expect(answer.headers.get('clear-site-data')).toBeNull();
+	});
+
+	it('spares the entries of a desk that wait on this computer, and nothing else', async () => {
+		const { dropped, answer } = await leave('same-origin', true);
+
+		expect(dropped).toEqual(['tuntas_tanda', 'tuntas_hp']);
+		expect(answer.headers.get('clear-site-data')).toBe('"cache"');
+		expect(await answer.text()).toMatch(/http-equiv="refresh".*leave\.js/);
 	});
 });

@@ -140,6 +140,11 @@ export const desk = {
 		count: 'entries waiting.',
 		offline:
 			'The connection is down. Go on: entries are kept encrypted on this device, with the time they were noted.',
+		sending: 'Sending…',
+		silent:
+			'The network does not answer. Kept on this device, and sent once as soon as it does. Tell the reporter: the slip is printed then.',
+		unasked:
+			'The network does not answer, so other reports cannot be looked at yet. Just save this entry: it waits on this device.',
 		kept: 'Kept on this device. Tell the reporter: the slip is printed once the connection is back.',
 		waiting: 'Not sent yet',
 		sent: 'Sent',

@@ -28,6 +28,7 @@ export const frame = {
 	demoMore: 'Government and reports are invented.',
 	quickExit: 'Quick exit',
 	quickExitHint: 'Removes codes and drafts from this phone, then opens another site.',
+	leaving: 'Leaving this page',
 	back: 'Back',
 	print: 'Print',
 	copy: 'Copy',

@@ -149,6 +149,11 @@ export const desk = {
 		count: 'entri menunggu.',
 		offline:
 			'Jaringan terputus. Lanjutkan saja: entri disimpan tersandi di perangkat ini, dengan jam saat dicatat.',
+		sending: 'Sedang dikirim…',
+		silent:
+			'Jaringan tidak menjawab. Tersimpan di perangkat ini dan dikirim sekali begitu jaringan menjawab. Beri tahu pelapor: struk dicetak setelah itu.',
+		unasked:
+			'Jaringan tidak menjawab, jadi laporan lain belum bisa dilihat. Simpan saja entri ini: ia menunggu di perangkat ini.',
 		kept: 'Tersimpan di perangkat ini. Beri tahu pelapor: struk dicetak setelah jaringan kembali.',
 		waiting: 'Belum terkirim',
 		sent: 'Terkirim',

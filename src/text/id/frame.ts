@@ -29,6 +29,7 @@ export const frame = {
 	demoMore: 'Pemerintah dan laporan di sini rekaan.',
 	quickExit: 'Keluar cepat',
 	quickExitHint: 'Menghapus kode dan draf dari HP ini, lalu membuka situs lain.',
+	leaving: 'Keluar dari halaman ini',
 	back: 'Kembali',
 	print: 'Cetak',
 	copy: 'Salin',

@@ -9,7 +9,7 @@ import { alikeTo, supportAtDesk } from './alike.ts';
 import { atDesk, sinceAtDesk } from './at-desk.ts';
 import { entryForm, queueOf } from './entry-form.ts';
 import { keepSlip, slipHere } from './slip-cookie.ts';
-import { takeEntry } from './take-entry.ts';
+import { nextAfter, takeEntry } from './take-entry.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
@@ -49,8 +49,6 @@ export const actions: Actions = {
 		const taken = await takeEntry(event);
 		if (!taken.ok) return fail(taken.refusal.known ? 409 : 422, { ...taken.refusal, alike: null });
 		keepSlip(event, taken.value);
-		const { opening } = taken.value;
-		const next = `/petugas/loket?tersimpan${opening && `&kotak=${opening}`}`;
-		redirect(303, searchParams.has('lanjut') ? next : '/petugas/loket/struk');
+		redirect(303, nextAfter(taken.value, event.url));
 	},
 };

@@ -28,6 +28,12 @@ export type Unsent = {
 	readonly known: string | null;
 };
 
+/** Where an officer goes on: to the slip of what was taken in, or at once to the next entry. */
+export function nextAfter({ opening }: Sent, { searchParams }: URL): string {
+	if (!searchParams.has('lanjut')) return '/petugas/loket/struk';
+	return `/petugas/loket?tersimpan${opening && `&kotak=${opening}`}`;
+}
+
 /** Takes in what an officer typed for somebody else; however often it comes, it is one report. */
 export async function takeEntry(event: RequestEvent): Promise<Result<Sent, Unsent>> {
 	const { locals } = event;
