@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
-import { checkEvidence } from './chain-commands.ts';
+import { checkEvidence, keepRoots } from './chain-commands.ts';
 
 const TOMORROW = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000);
 let world: World;
@@ -87,6 +87,21 @@ describe('checking the evidence', () => {
 		expect(again.roots).toEqual({ kept: 1, added: 0, broken: [] });
 		expect(after.broken).toEqual([]);
 		expect(after.roots.broken).toHaveLength(1);
+	});
+
+	it('goes on from the last root, and what is made so is what a check of all days finds', async () => {
+		const later = new Date(TOMORROW.getTime() + 2 * 24 * 60 * 60 * 1000);
+		await twoReports();
+		expect([await keepRoots(world.db, TOMORROW), await keepRoots(world.db, TOMORROW)]).toEqual([1, 0]);
+		const { id } = await world.report('forwarded');
+		await asOwner(
+			"update report_step set recorded_at = recorded_at + interval '1 day' where report_id = $1",
+			id,
+		);
+
+		expect(await keepRoots(world.db, later)).toBe(1);
+
+		expect((await checkEvidence(world.db, later)).roots).toEqual({ kept: 2, added: 0, broken: [] });
 	});
 
 	it('makes no root for a day that is not over', async () => {

@@ -2,7 +2,15 @@ import { systemFor } from '../access/actor.ts';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import { type Database, seenBy, type Viewer } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
-import { addRoot, type Chain, type ChainDay, chainDays, chainsAfter, endsOf } from './chain-queries.ts';
+import {
+	addRoot,
+	type Chain,
+	chainDays,
+	chainsAfter,
+	daysWritten,
+	endsOf,
+	lastRoots,
+} from './chain-queries.ts';
 import { type BrokenLink, CHAIN_START, dailyRoot, verifyChain } from './evidence.ts';
 
 /** What checking all evidence found; whole when both lists of broken things are empty. */
@@ -22,7 +30,7 @@ const BATCH = 500;
 
 /** Checks every chain of every report and every daily root, and makes the roots that are missing. */
 export async function checkEvidence(db: Database, at: Date): Promise<ChainCheck> {
-	const roots = await keepRoots(db, at);
+	const roots = await checkRoots(db, at);
 	const broken: ChainCheck['broken'][number][] = [];
 	let reports = 0;
 	let steps = 0;
@@ -52,28 +60,52 @@ function faultOf({ code, steps }: Chain): ChainCheck['broken'] {
 }
 
 /**
- * Goes over the days in order: each root covers the one before and the ends of all chains that grew on the day, so the
- * newest covers everything. May run at any time and again; a root once kept is never changed.
+ * Each night: makes the roots of the days that are over since the last one; answers how many. May run at any time and
+ * again; a root once kept is never changed. Those kept before are not looked at, however many reports there are.
  */
-export async function keepRoots(db: Database, at: Date): Promise<ChainCheck['roots']> {
+export async function keepRoots(db: Database, at: Date): Promise<number> {
+	let made = 0;
+	for (const last of await seenBy(SYSTEM, db, (tx) => lastRoots(tx, at))) {
+		let before = last.root;
+		for (const day of await seenBy(SYSTEM, db, (tx) => daysWritten(tx, last))) {
+			before = await makeRoot(db, { agencyId: last.agencyId, day, before }, at);
+			made += 1;
+		}
+	}
+	return made;
+}
+
+type Making = {
+	readonly agencyId: AgencyId;
+	readonly day: string;
+	/** The root of the day before; none on the first. */
+	readonly before: string | null;
+};
+
+async function makeRoot(db: Database, making: Making, at: Date): Promise<string> {
+	const { agencyId, day } = making;
+	const { reports, root } = await rootOf(db, making);
+	await seenBy(SYSTEM, db, (tx) => addRoot(tx, { agencyId, day, reports, root }, at));
+	return root;
+}
+
+async function rootOf(db: Database, { agencyId, day, before }: Making) {
+	const ends = await seenBy(SYSTEM, db, (tx) => endsOf(tx, agencyId, day));
+	return { reports: ends.length, root: dailyRoot(sha256, [before ?? CHAIN_START, ...ends]) };
+}
+
+/** Makes what is missing and goes over all days again: each root covers the one before, so the newest covers everything. */
+async function checkRoots(db: Database, at: Date): Promise<ChainCheck['roots']> {
+	const added = await keepRoots(db, at);
 	const days = await seenBy(SYSTEM, db, (tx) => chainDays(tx, at));
 	const last = new Map<AgencyId, string>();
-	const broken: ChainDay[] = [];
-	for (const one of days) {
-		const { agencyId, day } = one;
-		const ends = await seenBy(SYSTEM, db, (tx) => endsOf(tx, agencyId, day));
-		const root = dailyRoot(sha256, [last.get(agencyId) ?? CHAIN_START, ...ends]);
-		if (one.root === null)
-			await seenBy(SYSTEM, db, (tx) => addRoot(tx, { agencyId, day, reports: ends.length, root }, at));
-		else if (one.root !== root) broken.push(one);
-		last.set(agencyId, one.root ?? root);
+	const broken: ChainCheck['roots']['broken'][number][] = [];
+	for (const { agencyId, day, root: kept } of days) {
+		const { root } = await rootOf(db, { agencyId, day, before: last.get(agencyId) ?? null });
+		if (kept !== root) broken.push({ agencyId, day });
+		last.set(agencyId, kept ?? root);
 	}
-	const added = days.filter(({ root }) => root === null).length;
-	return {
-		kept: days.length - added,
-		added,
-		broken: broken.map(({ agencyId, day }) => ({ agencyId, day })),
-	};
+	return { kept: days.length - added, added, broken };
 }
 
 /** Looks at all governments at once. */

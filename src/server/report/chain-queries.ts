@@ -65,6 +65,35 @@ export async function chainDays(tx: Tx, at: Date): Promise<readonly ChainDay[]> 
 	return rows;
 }
 
+/** The newest root of an agency that has reports, if any, and the stretch of instants after its day that is over, as above. */
+export type LastRoot = {
+	readonly agencyId: AgencyId;
+	readonly root: string | null;
+	readonly since: string;
+	readonly until: string;
+};
+
+export async function lastRoots(tx: Tx, at: Date): Promise<readonly LastRoot[]> {
+	const { rows } = await sql<LastRoot>`
+		select a.id as "agencyId", r.root, coalesce((r.day + 1)::timestamp at time zone a.zone, '-infinity')::text as since,
+			(((${at}::timestamptz - interval '10 minutes') at time zone a.zone)::date::timestamp at time zone a.zone)::text as until
+		from agency a left join lateral (select day, root from chain_root where agency_id = a.id order by day desc limit 1) r on true
+		where exists (select from report where agency_id = a.id) order by a.id`.execute(tx);
+	return rows;
+}
+
+/** Days on which something was written down in a stretch; its ends are given, so that the index by that instant is used. */
+export async function daysWritten(
+	tx: Tx,
+	{ agencyId, since, until }: Pick<LastRoot, 'agencyId' | 'since' | 'until'>,
+): Promise<readonly string[]> {
+	const { rows } = await sql<{ day: string }>`
+		select distinct (s.recorded_at at time zone a.zone)::date as day from report_step s join agency a on a.id = s.agency_id
+		where s.agency_id = ${agencyId} and s.recorded_at >= ${since}::timestamptz and s.recorded_at < ${until}::timestamptz
+		order by day`.execute(tx);
+	return rows.map(({ day }) => day);
+}
+
 /** The last hash that each chain reached on `day`, of the chains that grew on it. */
 export async function endsOf(tx: Tx, agencyId: AgencyId, day: string): Promise<readonly string[]> {
 	const { rows } = await sql<{ hash: string }>`
