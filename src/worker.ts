@@ -23,7 +23,7 @@ import { type JobGround, runOverruns, SYSTEM } from '#server/report/jobs.ts';
 import { recountClocks } from '#server/report/recount-jobs.ts';
 import { handOverReports } from '#server/report/succession-jobs.ts';
 import { openSafekeeping } from '#server/safekeeping/ground-commands.ts';
-import { certify, keepLog, keepSafe, watchDisk } from '#server/safekeeping/jobs.ts';
+import { certify, keepLog, keepSafe, watchHealth } from '#server/safekeeping/jobs.ts';
 import { rotateKeys } from '#server/safekeeping/rotation-jobs.ts';
 import { dataFolders, openServices } from '#server/services.ts';
 
@@ -54,6 +54,7 @@ type Timed =
 	| 'figures.keep'
 	| 'files.scan'
 	| 'evidence.root'
+	| 'health.watch'
 	| 'house.keep'
 	| 'personal_data.keep'
 	| 'sign_ins.forget'
@@ -85,10 +86,8 @@ const TASKS: Record<keyof Jobs | Timed, Task> = {
 		await services.uploadStore.deleteExpired();
 	},
 	'evidence.root': async () => void (await keepRoots(db, now())),
-	'house.keep': async () => {
-		await keepHouse(ground, now());
-		await watchDisk({ db, config }, now());
-	},
+	'health.watch': () => watchHealth({ db, config }, now()),
+	'house.keep': async () => void (await keepHouse(ground, now())),
 	'personal_data.erase': async () => {
 		await carryOut(ground, now());
 		await removeErasedFiles({ ...ground, store });
@@ -112,6 +111,7 @@ const TIMES = [
 	{ task: 'figures.anew', match: '10 18 * * *', options: { maxAttempts: 3 } },
 	{ task: 'files.scan', match: '* * * * *', options: { maxAttempts: 1 } },
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
+	{ task: 'health.watch', match: '12 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'sign_ins.forget', match: '37 * * * *', options: { maxAttempts: 3 } },

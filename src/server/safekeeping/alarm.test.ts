@@ -14,7 +14,7 @@ import { diskStore } from '../platform/storage.ts';
 import { openBackupKey } from './adapters/backup-key.ts';
 import { folderPlace } from './adapters/place.ts';
 import { findLeft, tryAgain } from './care-commands.ts';
-import { certify, copyToSecond, keepSafe, type SafekeepingGround, watchDisk } from './jobs.ts';
+import { certify, copyToSecond, keepSafe, type SafekeepingGround, watchHealth } from './jobs.ts';
 
 /** Null where this user may not mount one. */
 const disk = aSmallDisk();
@@ -99,7 +99,8 @@ describe('whoever runs the installation is written to', () => {
 
 	test.skipIf(!disk)('when the disk is nearly full, and not before', async () => {
 		const config = readConfig({ TUNTAS_DATA: disk?.folder ?? '' });
-		const watch = () => watchDisk({ db: world.db, config }, MONDAY_MORNING);
+		const watch = () => watchHealth({ db: world.db, config }, MONDAY_MORNING);
+		await quiet();
 		expect(await lettersOf(watch)).toEqual([]);
 		writeFileSync(join(disk?.folder ?? '', 'filler'), Buffer.alloc(300 * 1024 * 1024));
 		const letters = await lettersOf(async () => {
@@ -109,6 +110,38 @@ describe('whoever runs the installation is written to', () => {
 
 		expect(letters).toHaveLength(1);
 		expect(letters[0]?.text).toContain('Disk hampir penuh');
+	});
+});
+
+/** As if nothing had been tried and nothing waited. */
+async function quiet() {
+	await world.owner.query('delete from safekeeping_run');
+	await world.owner.query('delete from graphile_worker._private_jobs');
+}
+
+describe('background jobs', () => {
+	test('that are given up or that nobody takes up are written about, once a day each, with what to do', async () => {
+		const config = readConfig({ TUNTAS_DATA: folder });
+		const watch = (at: Date) => watchHealth({ db: world.db, config }, at);
+		await quiet();
+		await world.owner.query(
+			`select graphile_worker.add_job('evidence.root', max_attempts := 1, run_at := $1)`,
+			[MONDAY_MORNING],
+		);
+		await world.owner.query('update graphile_worker._private_jobs set attempts = max_attempts');
+		const letters = await lettersOf(async () => {
+			await watch(MONDAY_MORNING);
+			await watch(later(1));
+		});
+
+		expect(letters).toHaveLength(1);
+		expect(letters[0]?.text).toContain('Ada pekerjaan latar yang berhenti');
+		expect(letters[0]?.text).toContain('Coba lagi');
+		await world.owner.query('update graphile_worker._private_jobs set attempts = 0');
+		const [waiting, ...more] = await lettersOf(() => watch(later(2)), later(2));
+		expect(waiting?.text).toContain('Pekerjaan latar menunggu terlalu lama');
+		expect(more).toEqual([]);
+		await quiet();
 	});
 });
 

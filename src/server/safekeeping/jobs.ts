@@ -5,10 +5,10 @@ import { type Database, seenBy } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
 import { SYSTEM } from '../report/jobs.ts';
 import type { Place } from './adapters/place.ts';
+import { alarmsOf } from './alarms.ts';
 import { type BackupGround, takeBackup } from './backup-commands.ts';
 import { type TrialGround, tryRestore } from './certificate-commands.ts';
 import { problemOf } from './fault.ts';
-import { healthOf } from './health.ts';
 import { lookAround } from './health-commands.ts';
 import { shipLog } from './log-commands.ts';
 import { keepSecond, prune } from './prune-commands.ts';
@@ -103,12 +103,13 @@ async function attempt(
 	return done.problem === null;
 }
 
-/** Every hour: writes to whoever runs the installation while there is still room to write. */
-export async function watchDisk(
+/** Every hour: writes to whoever runs the installation about what failed, waits or runs full; once a day about each. */
+export async function watchHealth(
 	{ db, config }: { readonly db: Database; readonly config: Config },
 	at: Date,
 ): Promise<void> {
-	const disk = healthOf(await lookAround({ db, config }, at)).find(({ name }) => name === 'disk');
-	if (disk?.state !== 'act') return;
-	await seenBy(SYSTEM, db, (tx) => raiseAlarm(tx, { about: 'disk', problem: 'disk_full', at }));
+	const due = alarmsOf(await lookAround({ db, config }, at));
+	await seenBy(SYSTEM, db, async (tx) => {
+		for (const one of due) await raiseAlarm(tx, { ...one, at });
+	});
 }

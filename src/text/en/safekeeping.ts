@@ -57,6 +57,14 @@ const problem = {
 } satisfies Record<SafekeepingProblem, { what: string; toDo: string }>;
 
 const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
+	late: {
+		what: 'It should have happened by now, and has not.',
+		toDo: 'See whether Tuntas runs and what its log says; stop it and start it again with npm start, then open the room Health ten minutes later.',
+	},
+	stopped: {
+		what: 'A job was tried to its last try and still failed.',
+		toDo: 'Open the room Health, read why under "What is stuck", mend it, and press "Try again".',
+	},
 	given_up: {
 		what: 'A message was tried twelve times in more than two days, and was still not taken.',
 		toDo: 'Open the room Health, read why under "What is stuck", mend it, and press "Try again".',
@@ -64,6 +72,9 @@ const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
 };
 
 const about: Readonly<Record<string, string>> = {
+	jobs: 'A background job has stopped',
+	queue: 'Background jobs wait for too long',
+	clocks: 'Clocks of deadlines are not seen to in time',
 	outbox: 'A message is no longer sent',
 	disk: 'The disk is nearly full',
 	backup: 'Tonight’s backup did not come about',

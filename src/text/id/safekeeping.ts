@@ -57,6 +57,14 @@ const problem = {
 
 /** What is not of backups, in letters alone. */
 const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
+	late: {
+		what: 'Sudah lebih lama daripada seharusnya, dan belum juga terjadi.',
+		toDo: 'Lihat apakah Tuntas berjalan dan apa kata catatan sistem; hentikan dan jalankan lagi dengan npm start, lalu buka ruang Kesehatan sepuluh menit kemudian.',
+	},
+	stopped: {
+		what: 'Pekerjaan sudah dicoba sampai percobaan terakhir dan tetap gagal.',
+		toDo: 'Buka ruang Kesehatan, baca sebabnya di bawah "Yang macet", perbaiki, lalu tekan "Coba lagi".',
+	},
 	given_up: {
 		what: 'Pesan sudah dicoba dua belas kali selama lebih dari dua hari, dan tetap tidak diterima.',
 		toDo: 'Buka ruang Kesehatan, baca sebabnya di bawah "Yang macet", perbaiki, lalu tekan "Coba lagi".',
@@ -64,6 +72,9 @@ const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
 };
 
 const about: Readonly<Record<string, string>> = {
+	jobs: 'Ada pekerjaan latar yang berhenti',
+	queue: 'Pekerjaan latar menunggu terlalu lama',
+	clocks: 'Jam tenggat tidak ditangani tepat waktu',
 	outbox: 'Ada pesan yang berhenti dikirim',
 	disk: 'Disk hampir penuh',
 	backup: 'Cadangan malam ini tidak jadi',
