@@ -6,15 +6,9 @@ import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
 import { seenBy, type Tx } from '#server/platform/db.ts';
 import { findByCode } from '#server/report/queries.ts';
 import { queueLine } from '#server/report/queue-line.ts';
-import {
-	MOST_COUNTED,
-	QUEUE_PAGE,
-	type QueueRow,
-	queueCounts,
-	queuePage,
-	searchQueue,
-} from '#server/report/queue-queries.ts';
+import { QUEUE_PAGE, type QueueRow, searchQueue, workbench } from '#server/report/queue-queries.ts';
 import { queueView, type ViewName, viewNamed, viewsOf, weekStart } from '#server/report/queue-views.ts';
+import { MOST_COUNTED } from '#server/report/queue-walk-queries.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
 import { codeOfNumber } from '#server/report/sp4n-commands.ts';
 import { parseCode } from '#server/report/tracking-code.ts';
@@ -40,10 +34,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { counts, rows } = await seenBy(
 		actor,
 		services.db,
-		async (tx) => ({
-			counts: await queueCounts(tx, views, moment),
-			rows: await (q ? search(tx, ground, q) : queuePage(tx, view, { moment, after })),
-		}),
+		async (tx) => {
+			const desk = await workbench(tx, { views, open: q ? null : view, moment, after });
+			return q ? { ...desk, rows: await search(tx, ground, q) } : desk;
+		},
 		'generic',
 	);
 	const start = countIn(url.searchParams, 'mulai');

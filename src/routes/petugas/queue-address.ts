@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { QueueCursor } from '#server/report/queue-queries.ts';
 import type { ViewName } from '#server/report/queue-views.ts';
+import type { QueueCursor } from '#server/report/queue-walk-queries.ts';
 
 /** Where in which list of the queue somebody stands; `start` counts the rows before this page, for people only. */
 export type QueuePlace = {
