@@ -19,6 +19,8 @@ export type Visit = {
 	readonly javaScript?: boolean;
 	readonly width?: number;
 	readonly dark?: boolean;
+	/** A screen that is touched. */
+	readonly touch?: boolean;
 	/** `off`: no worker of the page stands between it and a test that watches what is sent. */
 	readonly offline?: 'on' | 'off';
 };
@@ -30,6 +32,7 @@ export async function aVisitor({
 	javaScript = true,
 	width = 360,
 	dark = false,
+	touch = false,
 	offline = 'on',
 }: Visit = {}): Promise<{ page: Page; context: BrowserContext }> {
 	browser ??= await chromium.launch({
@@ -41,6 +44,7 @@ export async function aVisitor({
 		javaScriptEnabled: javaScript,
 		viewport: { width, height: width < 600 ? 740 : 900 },
 		colorScheme: dark ? 'dark' : 'light',
+		hasTouch: touch,
 		locale: 'id-ID',
 		serviceWorkers: offline === 'on' ? 'allow' : 'block',
 	});

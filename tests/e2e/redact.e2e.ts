@@ -120,6 +120,47 @@ test('by keyboard and by finger alone the same boxes are named, moved, resized a
 	await close();
 });
 
+test('by touch boxes are drawn, moved and resized, and the page stands still', async () => {
+	const { page, close } = await aPageOfTheStep({ width: 360, touch: true, dark: true });
+	const layer = page.locator('[data-boxes]');
+	await layer.evaluate((it) =>
+		(it as unknown as { scrollIntoView(how: object): void }).scrollIntoView({ block: 'center' }),
+	);
+	const { x, y, width, height } = (await layer.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+	const finger = await page.context().newCDPSession(page);
+	const touch = (type: string, points: readonly (readonly [number, number])[]) =>
+		finger.send('Input.dispatchTouchEvent', {
+			type: type as 'touchStart',
+			touchPoints: points.map(([column, row]) => ({
+				x: x + (column / 12) * width,
+				y: y + (row / 9) * height,
+			})),
+		});
+	const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
+		await touch('touchStart', [from]);
+		for (const part of [0.25, 0.5, 0.75, 1])
+			await touch('touchMove', [[from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]]);
+		await touch('touchEnd', []);
+	};
+	const scrolled = () => page.evaluate<number>('scrollY');
+	const before = await scrolled();
+	expect(before).toBeGreaterThan(0);
+
+	await drag([4.5, 7.5], [6.5, 2.5]); // upwards, as one would to scroll on
+	expect([await boxes(page).count(), await scrolled()]).toEqual([1, before]);
+	await drag([5.5, 4.5], [2.5, 4.5]);
+	expect((await chosen(page))[0]).toBe(2 * 12 + 1);
+	const { width: wide, height: high } = (await page.locator('[data-corner]').boundingBox()) ?? {
+		width: 0,
+		height: 0,
+	};
+	expect(Math.min(wide, high)).toBeGreaterThanOrEqual(24);
+	const many = (await chosen(page)).length;
+	await drag([3.8, 7.8], [6.8, 7.8]);
+	expect((await chosen(page)).length).toBeGreaterThan(many);
+	await close();
+});
+
 test('without JavaScript squares are ticked, and what they cover is gone as well', async () => {
 	const { page, code, close } = await aPageOfTheStep({ width: 360, javaScript: false });
 	await page.locator('input[value="redacted"]').check();

@@ -1,10 +1,11 @@
 // Boxes drawn on a photograph, with mouse, finger or keys, over what nobody may see. They tick the squares that lie
 // below them, the same fields the form posts without this file; what a box touches is hidden whole, never half.
 
+import { Grid } from './grid.js';
+
 const MOST_UNDONE = 50;
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 const fill = (words, facts) => words.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 
 class Canvas {
@@ -14,8 +15,7 @@ class Canvas {
 		this.squares = [...root.querySelectorAll('[data-squares] input')];
 		this.tools = root.parentElement.querySelector('[data-tools]');
 		this.said = root.parentElement.querySelector('[data-said]');
-		this.columns = Number(root.dataset.columns);
-		this.rows = Number(root.dataset.rows);
+		this.grid = new Grid(Number(root.dataset.columns), Number(root.dataset.rows));
 		this.boxes = this.boxesOfSquares();
 		this.undone = [];
 		root.classList.add('drawn');
@@ -30,30 +30,12 @@ class Canvas {
 
 	// ---- what is hidden
 
-	/** Squares ticked before, as few boxes as go without covering more: rows of a run that lie below each other are one. */
 	boxesOfSquares() {
-		const left = new Set(this.squares.filter(({ checked }) => checked).map(({ value }) => Number(value)));
-		const has = (x, y) => x < this.columns && y < this.rows && left.has(y * this.columns + x);
-		const boxes = [];
-		for (const at of [...left].sort((one, other) => one - other)) {
-			if (!left.has(at)) continue;
-			const [x, y] = [at % this.columns, Math.floor(at / this.columns)];
-			let [width, height] = [1, 1];
-			while (has(x + width, y)) width += 1;
-			const isWhole = (row) => Array.from({ length: width }, (_, place) => has(x + place, row)).every(Boolean);
-			while (isWhole(y + height)) height += 1;
-			for (const covered of this.covered({ x, y, width, height })) left.delete(covered);
-			boxes.push({ x, y, width, height });
-		}
-		return boxes;
-	}
-
-	covered({ x, y, width, height }) {
-		return Array.from({ length: width * height }, (_, nth) => (y + Math.floor(nth / width)) * this.columns + x + (nth % width));
+		return this.grid.boxesOf(this.squares.filter(({ checked }) => checked).map(({ value }) => Number(value)));
 	}
 
 	tick() {
-		const hidden = new Set(this.boxes.flatMap((box) => this.covered(box)));
+		const hidden = new Set(this.boxes.flatMap((box) => this.grid.covered(box)));
 		for (const square of this.squares) square.checked = hidden.has(Number(square.value));
 		if (this.boxes.length > 0) this.root.closest('fieldset').querySelector('[value="redacted"]').checked = true;
 	}
@@ -70,7 +52,7 @@ class Canvas {
 	/** Where a pointer is, in squares and parts of one. */
 	place({ clientX, clientY }) {
 		const { left, top, width, height } = this.layer.getBoundingClientRect();
-		return [((clientX - left) / width) * this.columns, ((clientY - top) / height) * this.rows];
+		return [((clientX - left) / width) * this.grid.columns, ((clientY - top) / height) * this.grid.rows];
 	}
 
 	press(event) {
@@ -86,7 +68,7 @@ class Canvas {
 		const follow = (moved) => {
 			const to = this.place(moved);
 			this.boxes = [...before];
-			this.boxes[nth] = old ? this[way](old, to[0] - from[0], to[1] - from[1]) : this.between(from, to);
+			this.boxes[nth] = old ? this.grid[way](old, to[0] - from[0], to[1] - from[1]) : this.grid.between(from, to);
 			this.show(nth);
 		};
 		const end = () => {
@@ -101,25 +83,6 @@ class Canvas {
 		this.layer.addEventListener('pointerup', end, { once: true });
 		this.layer.addEventListener('pointercancel', end, { once: true });
 		if (!old) follow(event);
-	}
-
-	/** Every square the drawn line touches. */
-	between([x1, y1], [x2, y2]) {
-		const x = clamp(Math.floor(Math.min(x1, x2)), 0, this.columns - 1);
-		const y = clamp(Math.floor(Math.min(y1, y2)), 0, this.rows - 1);
-		const right = clamp(Math.ceil(Math.max(x1, x2)), x + 1, this.columns);
-		const bottom = clamp(Math.ceil(Math.max(y1, y2)), y + 1, this.rows);
-		return { x, y, width: right - x, height: bottom - y };
-	}
-
-	move(box, dx, dy) {
-		const x = clamp(box.x + Math.round(dx), 0, this.columns - box.width);
-		return { ...box, x, y: clamp(box.y + Math.round(dy), 0, this.rows - box.height) };
-	}
-
-	size(box, dx, dy) {
-		const width = clamp(box.width + Math.round(dx), 1, this.columns - box.x);
-		return { ...box, width, height: clamp(box.height + Math.round(dy), 1, this.rows - box.y) };
 	}
 
 	// ---- with keys and buttons
@@ -141,7 +104,7 @@ class Canvas {
 
 	push(nth, way, by) {
 		const pushed = [...this.boxes];
-		pushed[nth] = this[way](this.boxes[nth], ...by);
+		pushed[nth] = this.grid[way](this.boxes[nth], ...by);
 		this.change(pushed);
 		this.show(nth);
 		this.focus(nth);
@@ -154,13 +117,8 @@ class Canvas {
 		if (name === 'squares') this.switchTo(this.root.classList.toggle('drawn'));
 	}
 
-	/** In the middle, where no box stands yet if there is room. */
 	add() {
-		const size = { width: Math.ceil(this.columns / 4), height: Math.ceil(this.rows / 4) };
-		const middle = { x: Math.floor((this.columns - size.width) / 2), y: Math.floor((this.rows - size.height) / 2) };
-		const isTaken = ({ x, y }) => this.boxes.some((box) => box.x === x && box.y === y);
-		const place = [middle, { x: 0, y: 0 }, { x: this.columns - size.width, y: 0 }].find((one) => !isTaken(one)) ?? middle;
-		this.change([...this.boxes, { ...place, ...size }]);
+		this.change([...this.boxes, this.grid.another(this.boxes)]);
 		this.show(this.boxes.length - 1);
 		this.focus(this.boxes.length - 1);
 	}
@@ -215,10 +173,10 @@ class Canvas {
 	draw({ x, y, width, height }, nth) {
 		const box = this.root.querySelector('template').content.firstElementChild.cloneNode(true);
 		box.dataset.box = nth;
-		box.style.left = `${(x / this.columns) * 100}%`;
-		box.style.top = `${(y / this.rows) * 100}%`;
-		box.style.width = `${(width / this.columns) * 100}%`;
-		box.style.height = `${(height / this.rows) * 100}%`;
+		box.style.left = `${(x / this.grid.columns) * 100}%`;
+		box.style.top = `${(y / this.grid.rows) * 100}%`;
+		box.style.width = `${(width / this.grid.columns) * 100}%`;
+		box.style.height = `${(height / this.grid.rows) * 100}%`;
 		const facts = { n: nth + 1, top: y + 1, bottom: y + height, left: x + 1, right: x + width };
 		box.setAttribute('aria-label', fill(this.tools.dataset.name, facts));
 		box.firstElementChild.textContent = nth + 1;
