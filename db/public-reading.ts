@@ -4,7 +4,7 @@
  * a public copy, and only what everybody may know of them.
  */
 import { CLOCK_OF_ROW } from '#server/report/clock-json.ts';
-import { SPEAKS } from '#server/report/shown-clock.ts';
+import { MAY_SPEAK } from '#server/report/shown-clock.ts';
 
 /** A plan of its own for every list of reports would take longer than what it plans. */
 const OWNERS =
@@ -29,26 +29,16 @@ end $$;`;
 /** `public_clocks(reports)`: `JsonClock[]` of each, in the order in which they began. */
 const CLOCKS = clocksFunction('public_clocks', 'true');
 
-/** `speaking_clocks(reports)`: of each only those that may speak for it in a list (`maySpeak`). */
-const SPEAKING = clocksFunction(
-	'speaking_clocks',
-	`(c.ended_at is null or c.clock = any (${speaksIn('p.status')}))`,
-);
+/** `speaking_clocks(reports)`: of each only those that may speak for it in a list. */
+const SPEAKING = clocksFunction('speaking_clocks', MAY_SPEAK);
 
 function clocksFunction(name: string, which: string): string {
 	return `create or replace function ${name}(reports uuid[]) returns table (report_id uuid, clocks json) language plpgsql ${OWNERS} as $$
 begin
   return query
-  select p.report_id, (select coalesce(json_agg(${CLOCK_OF_ROW} order by c.id), '[]') from report_clock c where c.report_id = p.report_id and ${which})
-  from publication p where p.report_id = any (reports);
+  select r.report_id, (select coalesce(json_agg(${CLOCK_OF_ROW} order by c.id), '[]') from report_clock c where c.report_id = r.report_id and ${which})
+  from publication r where r.report_id = any (reports);
 end $$;`;
-}
-
-function speaksIn(status: string): string {
-	const lines = Object.entries(SPEAKS).map(
-		([name, clocks]) => `when '${name}' then '{${clocks.join(',')}}'::text[]`,
-	);
-	return `case ${status} ${lines.join(' ')} end`;
 }
 
 const GRANTS = `revoke all on function public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) from public;

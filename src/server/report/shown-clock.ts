@@ -19,7 +19,7 @@ export type ShownClock = {
 /** Those of a request for public information come before the ordinary ones, the last step of its way first. */
 const PPID = ['ppid_objection', 'ppid_extension', 'ppid'] as const;
 /** Which clock speaks for a report that stands here, the first that it has. */
-export const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
+const SPEAKS: Readonly<Record<Status, readonly Clock[]>> = {
 	draft: [],
 	received: ['verify'],
 	awaiting_reporter: ['supply', 'verify'],
