@@ -41,7 +41,7 @@ async function asked(url: string, query: string): Promise<pg.QueryResultRow[]> {
 	return (await line.query(query).finally(() => line.end())).rows;
 }
 
-const HELD = `select code, status, received_at::text, (select string_agg(encode(s.hash, 'hex'), ' ' order by s.id) from report_step s
+const HELD = `select code, status, received_at::text, (select string_agg(encode(s.hash, 'hex'), ' ' order by s.seq) from report_step s
 	where s.report_id = r.id) as chain, (select encode(i.sealed, 'hex') from reporter_identity i where i.report_id = r.id and i.part = 'name') as name
 	from report r order by code`;
 

@@ -103,7 +103,7 @@ function faultIn({ body, headers }: Answer): string {
 	return [leaked, doubled, script, mark].filter(Boolean).join(' ');
 }
 
-const FOR_EVERYBODY = /^\/(_app\/|foto\/|[a-z-]+\.[a-z]+$)/;
+const FOR_EVERYBODY = /^\/(_app\/|foto\/|(loket\/|redact\/)?[a-z-]+\.[a-z]+$)/;
 
 /** Pages of somebody signed in are theirs alone; files that never change may be kept. */
 function isKept(path: string, { headers }: Answer): boolean {
