@@ -18,7 +18,7 @@ const REPORT = {
 		title, body, place, first_name, photos, due_at, answered_at, ended_at, rating, support_count,
 		(select json_agg(s) from (select seq, step, to_status, at, facts, texts from report_step left join step_text using (report_id, seq)
 			where report_step.report_id = publication.report_id order by seq) s) as trail, ${CLOCKS}
-		from publication where code = $1`,
+		from publication where report_id = (select id from report where code = $1)`,
 };
 const LIST = {
 	name: 'floor_list',

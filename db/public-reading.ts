@@ -26,6 +26,14 @@ begin
   from publication p join agency a on a.id = p.agency_id where p.report_id = any (reports);
 end $$;`;
 
+/** `public_ids(agencies, codes)`: which of these pairs, from 1, have a public copy, and under which id. */
+const IDS = `create or replace function public_ids(agencies uuid[], codes text[]) returns table (n bigint, report_id uuid) language plpgsql ${OWNERS} as $$
+begin
+  return query
+  select asked.n, p.report_id from unnest(agencies, codes) with ordinality as asked(agency, code, n)
+    join report r on r.code = asked.code and r.agency_id = asked.agency join publication p on p.report_id = r.id;
+end $$;`;
+
 /** `public_clocks(reports)`: `JsonClock[]` of each, in the order in which they began. */
 const CLOCKS = clocksFunction('public_clocks', 'true');
 
@@ -41,10 +49,10 @@ begin
 end $$;`;
 }
 
-const GRANTS = `revoke all on function public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) from public;
-grant execute on function public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) to tuntas_app, tuntas_public;`;
+const GRANTS = `revoke all on function public_ids(uuid[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) from public;
+grant execute on function public_ids(uuid[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) to tuntas_app, tuntas_public;`;
 
 /** The statements that put them in force: whole, current, may run again. */
 export function publicReading(): string {
-	return [TRAILS, CLOCKS, SPEAKING, GRANTS].join('\n');
+	return [IDS, TRAILS, CLOCKS, SPEAKING, GRANTS].join('\n');
 }

@@ -78,7 +78,6 @@ create index report_unit_done_idx on report (unit_id, ended_at, id) where status
 create index report_verifier_done_idx on report (verifier_unit_id, ended_at, id) where status = 'closed';
 create index report_taken_in_idx on report (taken_in_by, received_at, id) where taken_in_by is not null;
 create index report_referred_idx on report (referred_agency_id, received_at, id) where referred_agency_id is not null;
-create index report_unit_received_idx on report (unit_id, received_at) where unit_id is not null;
 create index report_agency_received_idx on report (agency_id, received_at);
 create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null and village_code is not null;
 create index report_promise_idx on report (promise_until) where promise_until is not null;
@@ -245,7 +244,8 @@ create table publication (
   rating          int,
   support_count   int not null default 0,
   version         int not null,
-  code            text not null unique,
+  -- Found by it through `report` alone (public_ids): a second index of random codes would be touched at random by every submission.
+  code            text not null,
   kind            text not null,
   status          text not null,
   outcome         text,

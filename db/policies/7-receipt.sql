@@ -16,8 +16,8 @@ declare
   found_id uuid;
   is_new boolean;
 begin
-  select p.report_id into found_id from publication p
-  where p.agency_id = agency and p.code = wanted and p.published_at is not null and p.ended_at is null;
+  select p.report_id into found_id from report r join publication p on p.report_id = r.id
+  where r.agency_id = agency and r.code = wanted and p.published_at is not null and p.ended_at is null;
   if found_id is null then return; end if;
 
   insert into support (report_id, agency_id, device_mac, at) values (found_id, agency, device, moment) on conflict do nothing;

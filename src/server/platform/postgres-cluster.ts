@@ -2,17 +2,29 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** The user PostgreSQL runs as; undefined for whoever runs Tuntas. */
 export type SystemUser = { readonly uid: number; readonly gid: number } | undefined;
+
+/** An eighth of the machine: as much as a small one can spare, and not more than a large one gains by. */
+export function bufferMegabytes(machine: number): number {
+	return Math.round(Math.min(2048, Math.max(192, machine / 8)));
+}
+
+/** What this machine, or the share of it we may use, has of memory. */
+function machineMegabytes(): number {
+	const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+	return Math.min(totalmem(), allowed) / 1024 / 1024;
+}
 
 /** What every server of ours runs with; nothing that was acknowledged may be lost. */
 export const USUAL = {
 	listen_addresses: '127.0.0.1',
 	unix_socket_directories: '',
 	max_connections: '60',
-	shared_buffers: '192MB',
+	shared_buffers: `${bufferMegabytes(machineMegabytes())}MB`,
 	fsync: 'on',
 	full_page_writes: 'on',
 	synchronous_commit: 'on',

@@ -22,8 +22,8 @@ export async function ownFile(tx: Tx, id: ReportId, key: string): Promise<OwnFil
 const PUBLIC_PHOTO = {
 	name: 'public_photo',
 	text: `
-		select true as found from publication p
-		where p.code = $2 and p.agency_id = $1 and p.published_at is not null
+		select true as found from public_ids(array[$1::uuid], array[$2::text]) join publication p using (report_id)
+		where p.published_at is not null
 		  and (p.photos @> jsonb_build_array(jsonb_build_object('key', $3::text)) or p.photos @> jsonb_build_array(jsonb_build_object('thumb', $3::text)))`,
 };
 
