@@ -158,6 +158,12 @@ test('by touch boxes are drawn, moved and resized, and the page stands still', a
 	const many = (await chosen(page)).length;
 	await drag([3.8, 7.8], [6.8, 7.8]);
 	expect((await chosen(page)).length).toBeGreaterThan(many);
+
+	await page.locator('[data-act="remove"]').tap();
+	await expect.poll(() => boxes(page).count()).toBe(0);
+	expect(await chosen(page)).toEqual([]);
+	await page.locator('[data-act="undo"]').tap();
+	await expect.poll(() => boxes(page).count()).toBe(1);
 	await close();
 });
 
