@@ -158,6 +158,7 @@ describe('an anonymous report', () => {
 		const anybody = await aCaller().read(`/l/${sent.code}`);
 		expect(textOf(anybody)).toContain(title);
 		const submitted = textOf(anybody).split('Laporan dikirim')[1]?.slice(0, 60) ?? '';
+		expect(submitted).toMatch(/\d{1,2} \p{L}+/u);
 		expect(submitted).not.toMatch(/\d{2}\.\d{2}/);
 		const csv = (await aCaller().read('/laporan.csv')).body
 			.split('\n')

@@ -32,5 +32,5 @@ test.each(['=1+1', '+62', '-1', '@SUM(A1)', '\tx', '\rx', '＝1', '=cmd|"/c calc
 );
 
 test('quotes, commas and line ends stay inside their cell', () => {
-	expect(csvLine(['a"b', 'c,d', 'e\nf', 5, null])).toBe('"a""b","c,d","e\nf",5,\r\n');
+	expect(csvLine(['a"b', 'c,d', 'e\nf', 'g;=1+1', 5, null])).toBe('"a""b","c,d","e\nf","g;=1+1",5,\r\n');
 });

@@ -42,6 +42,12 @@ describe('a request into a private network', () => {
 		'[::ffff:127.0.0.1]',
 		'[fc00::1]',
 		'[fe80::1]',
+		'[::127.0.0.1]',
+		'[64:ff9b::7f00:1]',
+		'[64:ff9b:1::7f00:1]',
+		'[2002:7f00:1::]',
+		'[2001:0:7f00:1::]',
+		'[fec0::1]',
 	])('to %s is not sent (attack 83)', async (host) => {
 		const before = asked;
 
@@ -56,7 +62,8 @@ describe('a request into a private network', () => {
 	});
 
 	test('never reaches where clouds keep secrets, whatever is allowed', () => {
-		for (const address of ['169.254.169.254', '::ffff:169.254.169.254', 'fe80::1', 'fd00:ec2::254'])
+		const secrets = ['169.254.169.254', '::ffff:169.254.169.254', '::ffff:a9fe:a9fe', '64:ff9b::a9fe:a9fe'];
+		for (const address of [...secrets, '2002:a9fe:a9fe::1', 'fe80::1', 'fd00:ec2::254'])
 			expect(isForbidden(address, true)).toBe(true);
 		expect(isForbidden('203.0.113.9', false)).toBe(false);
 	});

@@ -40,9 +40,13 @@ for (const [net, bits] of [
 ] as const)
 	PRIVATE.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
-	['::', 127],
+	['::', 96],
 	['64:ff9b::', 96],
+	['64:ff9b:1::', 48],
+	['2001::', 32],
+	['2002::', 16],
 	['fc00::', 7],
+	['fec0::', 10],
 	['ff00::', 8],
 ] as const)
 	PRIVATE.addSubnet(net, bits, 'ipv6');
@@ -51,6 +55,9 @@ const NEVER = new BlockList();
 NEVER.addSubnet('169.254.0.0', 16, 'ipv4');
 NEVER.addSubnet('fe80::', 10, 'ipv6');
 NEVER.addAddress('fd00:ec2::254', 'ipv6');
+// The same in the clothes of the ways from one family to the other.
+NEVER.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+NEVER.addSubnet('2002:a9fe::', 32, 'ipv6');
 
 const KEPT = { keepAlive: true, maxSockets: 32 };
 /** A connection is judged when it is made: one that was allowed is never lent to who is not. */

@@ -149,15 +149,17 @@ describe('what an officer granted', () => {
 			`insert into legal_hold (agency_id, code, why, asked_by, until, placed_at) values ($1, $2, 'Perkara di pengadilan', 'Pengadilan Negeri', '2026-03-01', now())`,
 			[world.directory.agency.id, sent.code],
 		);
+		const liaison = world.officer('liaison', 'dinas_perhubungan');
+		const nameRead = () =>
+			seenBy(liaison.actor, world.db, (tx) =>
+				readPerson({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
+			);
+		expect(await nameRead()).toMatchObject({ name: 'Siti Contoh' });
 		await asked(sent.id, ['identity']);
 
 		expect(await granted(sent.id, ['identity'])).toMatchObject({ held: 1 });
 
-		const liaison = world.officer('liaison', 'dinas_perhubungan');
-		const name = await seenBy(liaison.actor, world.db, (tx) =>
-			readPerson({ tx, ring: world.vault.ring, look: { id: sent.id, actor: liaison.actor, at } }),
-		);
-		expect(name ?? null).toBeNull();
+		expect((await nameRead()) ?? null).toBeNull();
 		const copy = await ownCopy(world.vault, sent, ground());
 		expect(copy?.hold).toEqual({ why: 'Perkara di pengadilan', until: '2026-03-01' });
 		expect(copy?.you.name).toBe('Siti Contoh');

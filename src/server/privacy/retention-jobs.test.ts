@@ -85,6 +85,38 @@ describe('what is held', () => {
 	});
 });
 
+/** What keeps a report whose time is over. */
+const KEEPING: readonly [
+	string,
+	(sent: { readonly id: ReportId; readonly code: string }) => Promise<unknown>,
+][] = [
+	[
+		'a hold',
+		async ({ code }: { code: string }) => {
+			await world.owner.query(
+				`insert into legal_hold (agency_id, code, why, asked_by, placed_at) values ($1, $2, 'Perkara di pengadilan', 'Pengadilan Negeri', now())`,
+				[world.directory.agency.id, code],
+			);
+		},
+	],
+	[
+		'an examination',
+		async ({ id }: { id: ReportId }) => {
+			await world.owner.query(`update report set escalated_at = ended_at where id = $1`, [id]);
+		},
+	],
+	[
+		'unread evidence',
+		async ({ id }: { id: ReportId }) => {
+			await world.owner.query(
+				`insert into attachment (agency_id, report_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, at)
+			select agency_id, id, 'reporter', 'x', repeat('a', 64), repeat('b', 64), 'image/webp', 1, 1, 1, ended_at + interval '1 day' from report where id = $1`,
+				[id],
+			);
+		},
+	],
+];
+
 describe('retention by rule', () => {
 	test('tells three times, erases once, leaves a tombstone, the chain whole and the files gone', async () => {
 		const { id, code } = await aClosedReport();
@@ -174,33 +206,7 @@ describe('retention by rule', () => {
 		).toBe(60);
 	});
 
-	test.each([
-		[
-			'a hold',
-			async ({ code }: { code: string }) => {
-				await world.owner.query(
-					`insert into legal_hold (agency_id, code, why, asked_by, placed_at) values ($1, $2, 'Perkara di pengadilan', 'Pengadilan Negeri', now())`,
-					[world.directory.agency.id, code],
-				);
-			},
-		],
-		[
-			'an examination',
-			async ({ id }: { id: ReportId }) => {
-				await world.owner.query(`update report set escalated_at = ended_at where id = $1`, [id]);
-			},
-		],
-		[
-			'unread evidence',
-			async ({ id }: { id: ReportId }) => {
-				await world.owner.query(
-					`insert into attachment (agency_id, report_id, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, at)
-				select agency_id, id, 'reporter', 'x', repeat('a', 64), repeat('b', 64), 'image/webp', 1, 1, 1, ended_at + interval '1 day' from report where id = $1`,
-					[id],
-				);
-			},
-		],
-	])('%s keeps it (attack 82)', async (_, keeping) => {
+	test.each(KEEPING)('%s keeps it (attack 82)', async (_, keeping) => {
 		const sent = await world.report('closed');
 		await keeping(sent);
 
@@ -241,4 +247,22 @@ describe('retention by rule', () => {
 			),
 		).toBe(1);
 	});
+
+	let day = 2000;
+	test.each(KEEPING)(
+		'%s that comes while its end is planned keeps it, too (attack 82)',
+		async (_, keeping) => {
+			const sent = await world.report('closed');
+			const plans = () => ask<string>('select count(*) from retention_plan where report_id = $1', sent.id);
+			day += 300;
+			await run(day);
+			expect(Number(await plans())).toBe(1);
+
+			await keeping(sent);
+			for (const later of [1, 91, 182]) await run(day + later);
+
+			expect(Number(await plans())).toBe(0);
+			expect(await ask('select count(*) from report_content where report_id = $1', sent.id)).toBe(1);
+		},
+	);
 });
