@@ -40,7 +40,8 @@ const ground: JobGround = {
 if (!config.TUNTAS_OWNER_URL) throw new Error('Start Tuntas with npm start: it hands over TUNTAS_OWNER_URL.');
 const safekeeping = await openSafekeeping({ config, ownerUrl: config.TUNTAS_OWNER_URL, db, now });
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 const STOP_MS = 10_000;
 
 /** Jobs nobody adds but the clock on the wall. */
@@ -113,7 +114,7 @@ const TIMES = [
 	{ task: 'drafts.sweep', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'health.watch', match: '12 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'house.keep', match: '7 * * * *', options: { maxAttempts: 3 } },
-	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3 } },
+	{ task: 'personal_data.keep', match: '52 * * * *', options: { maxAttempts: 3, backfillPeriod: HOUR_MS } },
 	{ task: 'sign_ins.forget', match: '37 * * * *', options: { maxAttempts: 3 } },
 	{ task: 'backup.log', match: '*/5 * * * *', options: { maxAttempts: 1 } },
 	{ task: 'backup.night', match: '40 17 * * *', options: { maxAttempts: 1, backfillPeriod: DAY_MS } },

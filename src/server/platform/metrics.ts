@@ -81,6 +81,8 @@ const HELP: Readonly<Record<string, string>> = {
 	outbox_waiting: 'Messages that could leave.',
 	outbox_dead: 'Messages given up after their last try.',
 	clocks_overdue_seconds: 'How long the oldest clock whose moment has come waits for the worker.',
+	retention_age_seconds:
+		'Since the day’s work of retention was last whole, in the government where that is longest ago.',
 	backup_age_seconds: 'Since the last whole backup; -1: none yet.',
 	log_age_seconds: 'Since the log of the database was last kept; what would be lost at most. -1: never.',
 	restore_certificate_age_seconds: 'Since a backup was last restored and checked whole; -1: never.',

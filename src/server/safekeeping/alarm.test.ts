@@ -11,6 +11,7 @@ import { readConfig } from '../platform/config.ts';
 import { setLogLevel } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail.ts';
 import { diskStore } from '../platform/storage.ts';
+import { runRetention } from '../privacy/retention-jobs.ts';
 import { openBackupKey } from './adapters/backup-key.ts';
 import { folderPlace } from './adapters/place.ts';
 import { findLeft, tryAgain } from './care-commands.ts';
@@ -110,6 +111,45 @@ describe('whoever runs the installation is written to', () => {
 
 		expect(letters).toHaveLength(1);
 		expect(letters[0]?.text).toContain('Disk hampir penuh');
+	});
+});
+
+describe('retention that does not come about', () => {
+	const watch = (hours: number) => () =>
+		watchHealth({ db: world.db, config: readConfig({ TUNTAS_DATA: folder }) }, later(hours));
+	const told = async (hours: number) => {
+		const letters = await lettersOf(watch(hours), later(hours));
+		return letters.filter(({ text }) => text.includes('Penghapusan data pribadi terlambat')).length;
+	};
+
+	test('is written about after two days, once a day, though no job was given up', async () => {
+		await quiet();
+		const { id } = world.directory.agency;
+		await world.owner.query(
+			`update agency set created_at = case id when $1 then $2::timestamptz else $3 end`,
+			[...[id, MONDAY_MORNING, later(10_000)]],
+		);
+		const erase = { db: world.db, directoryOf: async () => world.directory, store: ground.store };
+		await runRetention(erase, id, later(1));
+		const { rows } = await world.owner.query('select ended_at from retention_run');
+		expect(rows).toEqual([{ ended_at: later(1) }]);
+
+		expect(await told(49)).toBe(0);
+		expect(await told(52)).toBe(1);
+		expect(await told(53)).toBe(0);
+		expect(await told(76)).toBe(1);
+		await runRetention(erase, id, later(99));
+		expect(await told(100)).toBe(0);
+	});
+
+	test('is not written about while it rests for a restore nobody has answered', async () => {
+		await world.owner.query(
+			`insert into restoration (backup, restored_to, restored_at) values ('x', now(), now())`,
+		);
+
+		expect(await told(200)).toBe(0);
+		await world.owner.query('delete from restoration');
+		expect(await told(201)).toBe(1);
 	});
 });
 

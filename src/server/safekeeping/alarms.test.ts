@@ -17,6 +17,7 @@ const WELL: Signals = {
 	mail: 'configured',
 	queue: { waiting: 0, oldest: null, dead: 0 },
 	clocksSince: null,
+	retentionSince: ago(900),
 	disk: { free: 50 * 1024 ** 3, total: 100 * 1024 ** 3 },
 	heldMessages: null,
 	keyCopy: 'missing',
@@ -39,6 +40,12 @@ describe('a letter goes out', () => {
 			[{ about: 'queue', problem: 'late' }],
 		],
 		['clocks nobody looks at', { clocksSince: ago(6) }, [{ about: 'clocks', problem: 'late' }]],
+		[
+			'personal data nobody kept by rule for two days',
+			{ retentionSince: ago(51 * 60) },
+			[{ about: 'retention', problem: 'late' }],
+		],
+		['a day of it that came late: for nothing', { retentionSince: ago(27 * 60) }, []],
 		[
 			'a backup that has not been tried for three days',
 			{ backup: good(72 * 60) },

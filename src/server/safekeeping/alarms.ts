@@ -12,6 +12,7 @@ const WATCHED: ReadonlySet<HealthName> = new Set([
 	'second_place',
 	'disk',
 	'clocks',
+	'retention',
 	'queue',
 ]);
 

@@ -3,7 +3,7 @@ import type { Config } from '../platform/config.ts';
 import { type Database, seenBy } from '../platform/db.ts';
 import { SYSTEM } from '../report/jobs.ts';
 import type { Signals, Tried } from './health.ts';
-import { clocksSince, outboxCounts } from './health-queries.ts';
+import { clocksSince, outboxCounts, retentionSince } from './health-queries.ts';
 import { isCopyConfirmed } from './key-queries.ts';
 import { lastRuns, openRestoration, queueHealth, type Run } from './run-queries.ts';
 
@@ -27,6 +27,7 @@ export function lookAround(
 			mail: config.TUNTAS_SMTP ? 'configured' : 'missing',
 			queue: await queueHealth(tx, at),
 			clocksSince: await clocksSince(tx, at),
+			retentionSince: await retentionSince(tx),
 			disk: { free: bavail * bsize, total: blocks * bsize },
 			heldMessages: (await openRestoration(tx))?.held ?? null,
 			keyCopy: (await isCopyConfirmed(tx, keys)) ? 'confirmed' : 'missing',

@@ -21,6 +21,19 @@ export async function clocksSince(tx: Tx, at: Date): Promise<Date | null> {
 	return rows[0]?.since ?? null;
 }
 
+/**
+ * When the day's work of retention was last whole, in the government where that is longest ago; one that is new waits
+ * since it came. Null without a government, and while a restore waits for an answer: until then nothing runs out.
+ */
+export async function retentionSince(tx: Tx): Promise<Date | null> {
+	const { rows } = await sql<{ since: Date | null }>`
+		select min(coalesce((select max(r.ended_at) from retention_run r where r.agency_id = a.id), a.created_at)) as since
+		from agency a where a.prefix is not null and not exists (select from restoration where answered_at is null)`.execute(
+		tx,
+	);
+	return rows[0]?.since ?? null;
+}
+
 export type DeadMessage = {
 	readonly id: number;
 	readonly template: string;

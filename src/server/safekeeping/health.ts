@@ -15,6 +15,8 @@ export type Signals = {
 	readonly queue: { readonly waiting: number; readonly oldest: Date | null; readonly dead: number };
 	/** Clocks whose moment has come and that the worker has not seen to; since when the oldest waits. */
 	readonly clocksSince: Date | null;
+	/** When the day's work of retention was last whole in the government where that is longest ago; null while it rests. */
+	readonly retentionSince: Date | null;
 	readonly disk: { readonly free: number; readonly total: number };
 	readonly heldMessages: number | null;
 	readonly keyCopy: 'confirmed' | 'missing';
@@ -35,6 +37,7 @@ export const HEALTH = [
 	'key_copy',
 	'disk',
 	'clocks',
+	'retention',
 	'queue',
 	'outbox',
 ] as const;
@@ -65,6 +68,8 @@ const PATIENCE = {
 const LATE_MESSAGE = HOUR;
 const LATE_JOB = 10 * MINUTE;
 const LATE_CLOCK = 5 * MINUTE;
+/** It comes about each day; two missed days are no accident. */
+const LATE_RETENTION = { look: 26 * HOUR, act: 50 * HOUR } as const;
 
 const JUDGES: Record<HealthName, Judge> = {
 	restore: ({ heldMessages }) => ({ state: heldMessages === null ? 'well' : 'act', count: heldMessages }),
@@ -88,6 +93,10 @@ const JUDGES: Record<HealthName, Judge> = {
 		state: isOlder(clocksSince, at, LATE_CLOCK) ? 'act' : 'well',
 		since: clocksSince,
 	}),
+	retention: ({ at, retentionSince }) => {
+		const look = isOlder(retentionSince, at, LATE_RETENTION.look) ? 'look' : 'well';
+		return { state: isOlder(retentionSince, at, LATE_RETENTION.act) ? 'act' : look, since: retentionSince };
+	},
 	queue: ({ at, queue: { oldest, dead } }) => {
 		const look = dead > 0 ? 'look' : 'well';
 		return { state: isOlder(oldest, at, LATE_JOB) ? 'act' : look, since: oldest, count: dead };
@@ -140,6 +149,7 @@ export function figuresOf(signals: Signals): Readonly<Record<string, number>> {
 		outbox_waiting: outbox.waiting,
 		outbox_dead: outbox.dead,
 		clocks_overdue_seconds: age(signals.clocksSince, 0),
+		retention_age_seconds: age(signals.retentionSince, 0),
 		backup_age_seconds: age(backup?.good ?? null, -1),
 		log_age_seconds: age(log?.good ?? null, -1),
 		restore_certificate_age_seconds: age(certificate?.good ?? null, -1),

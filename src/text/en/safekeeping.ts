@@ -75,6 +75,7 @@ const about: Readonly<Record<string, string>> = {
 	jobs: 'A background job has stopped',
 	queue: 'Background jobs wait for too long',
 	clocks: 'Clocks of deadlines are not seen to in time',
+	retention: 'Personal data is not erased in time',
 	outbox: 'A message is no longer sent',
 	disk: 'The disk is nearly full',
 	backup: 'Tonight’s backup did not come about',
@@ -141,6 +142,13 @@ export const safekeeping = {
 			well: () => 'Every deadline is seen to in time.',
 			look: () => '',
 			act: () => 'Deadlines have waited too long. Check that the worker process runs.',
+		},
+		retention: {
+			name: 'How long personal data is kept',
+			well: () => 'Personal data whose time is over is erased every day.',
+			look: () => 'Today’s work is not done yet. It begins again every hour; look later.',
+			act: () =>
+				'The daily work has not been done for two days. Look at the stopped jobs on this page and at the log of the service.',
 		},
 		queue: {
 			name: 'Background jobs',

@@ -75,6 +75,7 @@ const about: Readonly<Record<string, string>> = {
 	jobs: 'Ada pekerjaan latar yang berhenti',
 	queue: 'Pekerjaan latar menunggu terlalu lama',
 	clocks: 'Jam tenggat tidak ditangani tepat waktu',
+	retention: 'Penghapusan data pribadi terlambat',
 	outbox: 'Ada pesan yang berhenti dikirim',
 	disk: 'Disk hampir penuh',
 	backup: 'Cadangan malam ini tidak jadi',
@@ -143,6 +144,13 @@ export const safekeeping = {
 			well: () => 'Semua tenggat ditangani tepat waktu.',
 			look: () => '',
 			act: () => 'Tenggat menunggu terlalu lama. Periksa apakah proses pekerja berjalan.',
+		},
+		retention: {
+			name: 'Masa simpan data pribadi',
+			well: () => 'Data pribadi yang habis masa simpannya dihapus setiap hari.',
+			look: () => 'Pekerjaan hari ini belum selesai. Ia diulang setiap jam; lihat lagi nanti.',
+			act: () =>
+				'Pekerjaan harian sudah dua hari tidak selesai. Lihat pekerjaan yang berhenti di halaman ini dan catatan layanan.',
 		},
 		queue: {
 			name: 'Antrean pekerjaan',
