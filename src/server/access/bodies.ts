@@ -11,6 +11,8 @@ export type Body = {
 	/** Some government names it as its Ombudsman. */
 	readonly examines: boolean;
 	readonly people: number;
+	/** How many of them letters of the system find today. */
+	readonly readers: number;
 };
 
 /** What people of the body are here as such; what they are in a government of their own is given there. */
@@ -23,4 +25,10 @@ export function roleAt({ operates, examines }: Pick<Body, 'operates' | 'examines
 export function postAt(body: Pick<Body, 'operates' | 'examines'>): Post {
 	const everywhere = { unitId: null, regionCode: null, acting: false };
 	return { ...everywhere, role: roleAt(body), validFrom: null, validUntil: null };
+}
+
+/** Whether letters to the body find somebody; those who only look on are not written to. */
+export function lettersTo(body: Pick<Body, 'operates' | 'examines' | 'readers'>): 'read' | 'unread' | 'none' {
+	if (!body.operates && !body.examines) return 'none';
+	return body.readers > 0 ? 'read' : 'unread';
 }

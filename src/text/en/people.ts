@@ -96,8 +96,17 @@ export const people = {
 		back: 'All bodies outside',
 		here: (role) => `Everybody of this body works here as ${role}.`,
 		nobody: 'Nobody yet.',
-		inviteHint:
-			'You get a one-time link to hand over yourself; the system sends no e-mail to bodies outside.',
+		letters: {
+			read: 'Letters to this body go to the e-mail of the people below.',
+			unread: 'Letters do not reach this body: nobody active has an e-mail here yet',
+			howTo:
+				'Reports that climb here and warnings of the system are read by nobody. Invite somebody with their e-mail below, or restore who is suspended.',
+			none: 'This body only looks on; the system sends it no letters.',
+		},
+		log: 'Changes of this body',
+		logLead: (name) => `People of ${name}: invited, suspended and restored.`,
+		noLog: 'Changes of this body’s people will stand here.',
+		inviteHint: 'You get a one-time link to hand over yourself; the system does not send it by e-mail.',
 		repeated: 'This was done already. The link is shown once; make a new one for the person.',
 	},
 	fault: {

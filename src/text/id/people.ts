@@ -102,8 +102,18 @@ export const people = {
 		back: 'Semua lembaga luar',
 		here: (role: string) => `Setiap orang dari lembaga ini bertugas sebagai ${role}.`,
 		nobody: 'Belum ada orangnya.',
+		letters: {
+			read: 'Surat untuk lembaga ini dikirim ke surel orang-orang di bawah.',
+			unread: 'Surat tidak sampai ke lembaga ini: belum ada orang aktif yang bersurel',
+			howTo:
+				'Laporan yang naik ke sini dan peringatan sistem tidak dibaca siapa pun. Undang seseorang dengan surelnya di bawah, atau pulihkan yang dihentikan.',
+			none: 'Lembaga ini hanya melihat; sistem tidak mengirim surat kepadanya.',
+		},
+		log: 'Catatan perubahan lembaga ini',
+		logLead: (name: string) => `Undangan, penghentian dan pemulihan orang ${name}.`,
+		noLog: 'Perubahan pada orang lembaga ini akan tercatat di sini.',
 		inviteHint:
-			'Anda mendapat tautan sekali pakai untuk disampaikan sendiri; sistem tidak mengirim surel ke lembaga luar.',
+			'Anda mendapat tautan sekali pakai untuk disampaikan sendiri; sistem tidak mengirim tautannya lewat surel.',
 		repeated: 'Ini sudah dilakukan. Tautannya hanya ditampilkan sekali; buat yang baru pada orangnya.',
 	},
 	fault: {

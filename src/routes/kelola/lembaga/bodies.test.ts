@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findLinkPage } from '#server/access/link-commands.ts';
 import { aDesk, type Desk } from '../../../../tests/desk.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../../tests/world.ts';
+import { load as ownLog } from '../catatan/+page.server.ts';
 import { load as list } from './+page.server.ts';
 import { actions, load } from './[badan]/+page.server.ts';
+import { load as log } from './[badan]/catatan/+page.server.ts';
 
 let world: World;
 let desk: Desk;
@@ -58,6 +60,23 @@ it('get people by a link that opens at the address of any government, in the one
 	expect(await ask(badan, typed)).toMatchObject({ status: 422, data: { refused: 'email_taken' } });
 });
 
+it('say plainly when letters find nobody, and nothing of it once somebody has an e-mail', async () => {
+	const badan = await keyOf('ombudsman');
+	const letters = async () => {
+		const { data } = await desk.ask(reza(), list);
+		const [listed] = data.bodies.filter(({ key }: { key: string }) => key === badan);
+		return [listed.letters, (await ask(badan)).data.body.letters];
+	};
+	expect(await letters()).toEqual(['read', 'read']);
+	const suspend =
+		'update person set suspended_at = $1 where id in (select person_id from assignment where role = $2)';
+	await world.owner.query(suspend, [MONDAY_MORNING, 'ombudsman']);
+	expect(await letters()).toEqual(['unread', 'unread']);
+	await world.owner.query(suspend, [null, 'ombudsman']);
+	expect(await letters()).toEqual(['read', 'read']);
+	expect((await ask(await keyOf('overseer'))).data.body.letters).toBe('none');
+});
+
 it('lose somebody at once, and take them back', async () => {
 	const badan = await keyOf('ombudsman');
 	const stateOf = async () => {
@@ -74,6 +93,19 @@ it('lose somebody at once, and take them back', async () => {
 	);
 });
 
+it('have a log of their own, with who did what, that no government reads as its own', async () => {
+	const badan = await keyOf('ombudsman');
+	const { data } = await desk.ask(reza(), log, { params: { badan } });
+	const acts = data.entries.map(({ action, subjectName }: { action: string; subjectName: string }) => [
+		...[action, subjectName],
+	]);
+	expect(acts).toContainEqual(['person_invited', 'Asisten Baru']);
+	expect(acts).toContainEqual(['person_suspended', 'Asisten Baru']);
+	expect(data.entries.every(({ person }: { person: string | null }) => person !== null)).toBe(true);
+	const own = await desk.ask(reza(), ownLog);
+	expect(JSON.stringify(own.data.entries)).not.toContain('Asisten Baru');
+});
+
 it('are nobody’s business who does not run the installation', async () => {
 	const badan = await keyOf('ombudsman');
 	await world.owner.query(
@@ -81,6 +113,7 @@ it('are nobody’s business who does not run the installation', async () => {
 	);
 	expect((await desk.ask(reza(), list)).data.bodies).toBeNull();
 	expect((await ask(badan)).status).toBe(404);
+	expect((await desk.ask(reza(), log, { params: { badan } })).status).toBe(404);
 	expect((await ask(badan, { name: 'Orang Lain', email: 'lain@x.example' })).status).toBe(404);
 	expect((await desk.ask(world.officer('coordinator'), list)).status).toBe(404);
 });
