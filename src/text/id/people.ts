@@ -111,7 +111,8 @@ export const people = {
 		},
 		log: 'Catatan perubahan lembaga ini',
 		logLead: (name: string) => `Undangan, penghentian dan pemulihan orang ${name}.`,
-		noLog: 'Perubahan pada orang lembaga ini akan tercatat di sini.',
+		noLog: 'Belum ada perubahan',
+		noLogHelp: 'Perubahan pada orang lembaga ini akan tercatat di sini.',
 		inviteHint:
 			'Anda mendapat tautan sekali pakai untuk disampaikan sendiri; sistem tidak mengirim tautannya lewat surel.',
 		repeated: 'Ini sudah dilakukan. Tautannya hanya ditampilkan sekali; buat yang baru pada orangnya.',
