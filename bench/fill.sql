@@ -88,9 +88,13 @@ select f.*, case when status in ('received', 'awaiting_reporter', 'archived', 'r
   status in ('closed', 'archived', 'referred_out') as is_over
 from filled f;
 
+insert into clock_term (agency_id, days, counted, source)
+select distinct b.agency_id, t.days, t.counted, t.source from term t join term_book b on b.id = t.term_book_id join wanted w on w.agency = b.agency_id
+on conflict do nothing;
+
 -- Every clock that ever ran for it: days as the nation's book has them, counted roughly; a whole hour is where a day ends.
 create temp table ticking as
-select s.id, t.clock, t.days, t.counted, t.source, k.unit_id, k.started_at, date_trunc('hour', k.started_at + t.days * (case when t.counted = 'working' then 1.45 else 1 end) * interval '1 day') as late_from, k.ended_at, k.met
+select s.id, t.clock, ct.id as term_id, k.unit_id, k.started_at, date_trunc('hour', k.started_at + t.days * (case when t.counted = 'working' then 1.45 else 1 end) * interval '1 day') as late_from, k.ended_at, k.met
 from stand s
 cross join lateral (values
   ('case', s.verifier, s.received_at, case when s.status in ('answered', 'closed') then s.answered_at when s.is_over then s.forwarded_at end, s.status in ('answered', 'closed'), true),
@@ -101,6 +105,7 @@ cross join lateral (values
   ('silence', s.unit, s.answered_at, case when s.status = 'closed' then s.closed_at end, true, s.status in ('answered', 'closed'))
 ) k(clock, unit_id, started_at, ended_at, met, runs)
 join term t on t.term_book_id = s.book and t.kind = s.kind and t.clock = k.clock
+join clock_term ct on ct.agency_id = s.agency and (ct.days, ct.counted, ct.source) = (t.days, t.counted, t.source)
 where k.runs;
 create index on ticking (id);
 
@@ -147,8 +152,8 @@ select id, part, agency, sha256((id::text || part)::bytea) || sha256((part || id
 where part = 'name' and confidentiality = 'open' or part = 'contact' and f % 2 = 0 order by received_at;
 
 -- What is late has been seen to: otherwise the worker would climb through thousands of them while we measure.
-insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, settled_until)
-select w.agency, t.id, t.clock, t.unit_id, t.started_at, t.days, t.counted, t.source, t.late_from, t.ended_at, case when t.ended_at is not null then t.met end,
+insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from, ended_at, met, settled_until)
+select w.agency, t.id, t.clock, t.unit_id, t.started_at, t.term_id, t.late_from, t.ended_at, case when t.ended_at is not null then t.met end,
   case when t.late_from < now() + interval '1 day' then 'infinity'::timestamptz end
 from ticking t cross join wanted w order by t.started_at;
 

@@ -3,7 +3,7 @@
  * With the owner's rights, because the public reader sees neither steps nor words nor clocks; only of reports that have
  * a public copy, and only what everybody may know of them.
  */
-import { CLOCK_OF_ROW } from '#server/report/clock-json.ts';
+import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS } from '#server/report/clock-json.ts';
 import { MAY_SPEAK } from '#server/report/shown-clock.ts';
 
 /** A plan of its own for every list of reports would take longer than what it plans. */
@@ -44,7 +44,7 @@ function clocksFunction(name: string, which: string): string {
 	return `create or replace function ${name}(reports uuid[]) returns table (report_id uuid, clocks json) language plpgsql ${OWNERS} as $$
 begin
   return query
-  select r.report_id, (select coalesce(json_agg(${CLOCK_OF_ROW} order by c.id), '[]') from report_clock c where c.report_id = r.report_id and ${which})
+  select r.report_id, (select coalesce(json_agg(${CLOCK_OF_ROW} order by c.id), '[]') from ${CLOCKS_WITH_TERMS} where c.report_id = r.report_id and ${which})
   from publication r where r.report_id = any (reports);
 end $$;`;
 }

@@ -6,7 +6,7 @@
  * looked through by its owner, past the policies. Nothing here is written by hand: default deny, as there.
  */
 import { ROLES, type Role } from '#server/access/roles.ts';
-import { CLOCK_OF_ROW } from '#server/report/clock-json.ts';
+import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS } from '#server/report/clock-json.ts';
 import { MAY_SPEAK } from '#server/report/shown-clock.ts';
 import { sightOf } from './visibility-conditions.ts';
 
@@ -29,6 +29,6 @@ function view(role: Role): string {
   select ${COLUMNS},
     case when ${sightOf(role, 'original')} then (select o.title from report_content o where o.report_id = r.id)
       when ${sightOf(role, 'handling_copy')} then (select h.title from handling_copy h where h.report_id = r.id) end as title,
-    (select json_agg(${CLOCK_OF_ROW}) from report_clock c where c.report_id = r.id and ${MAY_SPEAK}) as clocks
+    (select json_agg(${CLOCK_OF_ROW}) from ${CLOCKS_WITH_TERMS} where c.report_id = r.id and ${MAY_SPEAK}) as clocks
   from report r where current_setting('app.role', true) = '${role}' and (${sightOf(role, 'standing')});`;
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 const TYPES: Record<string, string> = {
 	uuid: 'string',
 	text: 'string',
+	int2: 'number',
 	int4: 'number',
 	int8: 'number',
 	float8: 'number',

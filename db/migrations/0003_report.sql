@@ -6,7 +6,7 @@
 -- publication       the redacted public copy and public trail               (thing: public_copy)
 -- reporter_identity name and contact, sealed by the application, a row each (things: name, contact)
 -- report_step       append-only evidence; its words in step_text, erasable  (rules of record §6)
--- report_clock      several clocks at once, at most one open of each
+-- report_clock      several clocks at once, at most one open of each; how long they run in clock_term
 --
 -- Columns of the largest tables stand by width, the widest numbers first: no room is lost between them.
 --
@@ -120,6 +120,16 @@ create table reporter_identity (
 );
 comment on table reporter_identity is 'AES-256-GCM by the application, bound to report and part; no report query joins it';
 
+create table clock_term (
+  id        int generated always as identity primary key,
+  agency_id uuid not null,
+  days      int not null,
+  counted   text not null,
+  source    text not null,
+  unique (agency_id, days, counted, source)
+);
+comment on table clock_term is 'How long, counted how, by what law: a few dozen of a government, for all its clocks. Added to, never changed';
+
 create table report_clock (
   -- Which of its report's clocks; found by the report, so that no index of its own grows with every clock.
   id         bigint generated always as identity,
@@ -130,16 +140,15 @@ create table report_clock (
   settled_until timestamptz,
   -- When the worker must look at it next: whoever writes a clock needs not think of it.
   next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored,
-  days       int not null,
-  -- How many things have followed from its being late: rungs climbed, or its one overrun
-  rung       int not null default 0,
   agency_id  uuid not null,
   report_id  uuid not null,
   unit_id    uuid,
+  -- A row of clock_term, which says how long (db/policies/5-clock.sql).
+  term_id    int not null,
+  -- How many things have followed from its being late: rungs climbed, or its one overrun
+  rung       smallint not null default 0,
   met        boolean,
   clock      text not null check (is_clock(clock)),
-  counted    text not null,
-  source     text not null,
   -- [{from, until}] in ISO instants; the last until is null while it stands still
   pauses     jsonb not null default '[]'
 );

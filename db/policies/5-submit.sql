@@ -38,9 +38,10 @@ begin
     select report_id, part, agency_id, decode(sealed, 'base64')
     from json_to_recordset(identities) as x(report_id uuid, part text, agency_id uuid, sealed text) where report_id = any (fresh);
 
-    insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from)
-    select agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from
+    insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from)
+    select agency_id, report_id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(agency_id, days, counted, source)), late_from
     from json_to_recordset(clocks) as x(agency_id uuid, report_id uuid, clock text, unit_id uuid, started_at timestamptz, days int, counted text, source text, late_from timestamptz)
+      left join clock_term t using (agency_id, days, counted, source)
     where report_id = any (fresh);
 
     insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)

@@ -122,10 +122,11 @@ async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]
 
 async function addClocks(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
 	await sql`
-		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, rung, settled_until)
-		select ${agencyId}::uuid, report_id, clock, unit_id, started_at, days, counted, source, late_from, ended_at, met, rung, settled_until
+		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from, ended_at, met, rung, settled_until)
+		select ${agencyId}::uuid, report_id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(${agencyId}, x.days, x.counted, x.source)), late_from, ended_at, met, rung, settled_until
 		from json_to_recordset(${JSON.stringify(reports.flatMap(({ clocks }) => clocks))}::json) as x(report_id uuid, clock text, unit_id uuid,
-			started_at timestamptz, days int, counted text, source text, late_from timestamptz, ended_at timestamptz, met boolean, rung int, settled_until timestamptz)`.execute(
+			started_at timestamptz, days int, counted text, source text, late_from timestamptz, ended_at timestamptz, met boolean, rung int, settled_until timestamptz)
+			left join clock_term t on t.agency_id = ${agencyId} and (t.days, t.counted, t.source) = (x.days, x.counted, x.source)`.execute(
 		tx,
 	);
 }

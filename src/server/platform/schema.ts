@@ -168,6 +168,13 @@ export interface Schema {
 	clock: {
 		code: string;
 	};
+	clock_term: {
+		id: Generated<number>;
+		agency_id: AgencyId;
+		days: number;
+		counted: string;
+		source: string;
+	};
 	code_use: {
 		agency_id: AgencyId;
 		year: number;
@@ -555,15 +562,13 @@ export interface Schema {
 		ended_at: Date | null;
 		settled_until: Date | null;
 		next_at: Date | null;
-		days: number;
-		rung: Generated<number>;
 		agency_id: AgencyId;
 		report_id: ReportId;
 		unit_id: UnitId | null;
+		term_id: number;
+		rung: Generated<number>;
 		met: boolean | null;
 		clock: Clock;
-		counted: string;
-		source: string;
 		pauses: Generated<Json>;
 	};
 	report_content: {

@@ -5,8 +5,11 @@ export function clockColumns({ unitId, startedAt, term, lateFrom, endedAt, ...ro
 	return { ...row, ...term, unit_id: unitId, started_at: startedAt, late_from: lateFrom, ended_at: endedAt };
 }
 
-/** A row `c` of `report_clock` as {@link JsonClock}, in SQL: of a row, because naming each value as it is built takes twice as long. */
-export const CLOCK_OF_ROW = `row_to_json((select told from (select c.id, c.clock, c.unit_id as "unitId", c.started_at as "startedAt", c.days, c.counted, c.source,
+/** Clocks `c` with how long each runs, in SQL. */
+export const CLOCKS_WITH_TERMS = 'report_clock c join clock_term t on t.id = c.term_id';
+
+/** A row of {@link CLOCKS_WITH_TERMS} as {@link JsonClock}, in SQL: of a row, because naming each value as it is built takes twice as long. */
+export const CLOCK_OF_ROW = `row_to_json((select told from (select c.id, c.clock, c.unit_id as "unitId", c.started_at as "startedAt", t.days, t.counted, t.source,
 	c.late_from as "lateFrom", c.pauses, c.ended_at as "endedAt", c.met, c.rung) told))`;
 
 /** A clock on its way through JSON, as {@link CLOCK_OF_ROW} writes it. */

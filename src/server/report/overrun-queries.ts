@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyId, ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { CLOCK_OF_ROW, type JsonClock, parsedClock } from './clock-json.ts';
+import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS, type JsonClock, parsedClock } from './clock-json.ts';
 
 /** A report to which something happens by itself now. */
 export type Due = { readonly id: ReportId; readonly agencyId: AgencyId };
@@ -63,7 +63,7 @@ export async function openClocks(
 	const { rows } = await sql<Omit<Counted, 'clocks'> & { clocks: JsonClock[] }>`
 		select r.id, r.code, r.kind = 'supervisory_complaint' or r.confidentiality = 'confidential' as "isSecret", r.term_book_id as "termBookId",
 			json_agg(${sql.raw(CLOCK_OF_ROW)}) as clocks
-		from report r join report_clock c on c.report_id = r.id and c.ended_at is null
+		from report r join (${sql.raw(CLOCKS_WITH_TERMS)}) on c.report_id = r.id and c.ended_at is null
 		where r.agency_id = ${agencyId} and (${after}::uuid is null or r.id > ${after}::uuid)
 		group by r.id order by r.id limit ${most}`.execute(tx);
 	return rows.map((row) => ({ ...row, clocks: row.clocks.map(parsedClock) }));

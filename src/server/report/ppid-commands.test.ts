@@ -33,7 +33,7 @@ const convert = (id: ReportId, at = day('2026-02-04')) =>
 	});
 const clocks = async (id: ReportId) => {
 	const { rows } = await world.owner.query(
-		'select clock, started_at, days, late_from, ended_at, met from report_clock where report_id = $1 order by id',
+		'select clock, started_at, days, late_from, ended_at, met from report_clock c join clock_term t on t.id = c.term_id where report_id = $1 order by c.id',
 		[id],
 	);
 	return new Map(rows.map((row) => [row.clock, row]));

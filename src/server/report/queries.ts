@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
-import { CLOCK_OF_ROW, type JsonClock, parsedClock } from './clock-json.ts';
+import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS, type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
 import type { ArchiveReason, Outcome, Status } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
@@ -67,7 +67,7 @@ const STANDING = sql.raw(`
 
 const CLOCKS = sql.raw(`
 	coalesce((select json_agg(${CLOCK_OF_ROW} order by c.id)
-		from report_clock c where c.report_id = r.id), '[]') as clocks`);
+		from ${CLOCKS_WITH_TERMS} where c.report_id = r.id), '[]') as clocks`);
 
 const LOADED = sql`${STANDING}, ${CLOCKS},
 	(select proposed_by from pending_answer p where p.report_id = r.id) as "answerProposedBy",
