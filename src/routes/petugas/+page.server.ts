@@ -3,7 +3,7 @@ import type { Actor } from '#server/access/policy.ts';
 import { ROLES, type Role } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
-import { seenBy, type Tx } from '#server/platform/db.ts';
+import { type Database, seenBy, seenOnceBy } from '#server/platform/db.ts';
 import { findByCode } from '#server/report/queries.ts';
 import { queueLine } from '#server/report/queue-line.ts';
 import { QUEUE_PAGE, type QueueRow, searchQueue, workbench } from '#server/report/queue-queries.ts';
@@ -22,7 +22,7 @@ const LONGEST_QUESTION = 200;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor } = signedIn(locals);
 	const { directory, now, services } = locals;
-	const q = cleanLine(url.searchParams.get('q') ?? '').slice(0, LONGEST_QUESTION) || null;
+	const q = questionIn(url.searchParams);
 	const moment = { now, weekStart: weekStart(now, directory.calendar) };
 	const ground = { actor, directory };
 	const views = viewsOf(actor.role).map((name) => queueView(name, ground));
@@ -31,15 +31,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!view) return { view: null };
 
 	const after = cursorIn(url.searchParams);
-	const { counts, rows } = await seenBy(
-		actor,
-		services.db,
-		async (tx) => {
-			const desk = await workbench(tx, { views, open: q ? null : view, moment, after });
-			return q ? { ...desk, rows: await search(tx, ground, q) } : desk;
-		},
-		'generic',
-	);
+	const desk = { views, open: q ? null : view, moment, after };
+	const { counts, rows: queued } = await seenOnceBy(actor, services.db, (tx) => workbench(tx, desk));
+	const rows = q ? await search(services.db, ground, q) : queued;
 	const start = countIn(url.searchParams, 'mulai');
 	const of = counts[view.name] ?? 0;
 	const placeOf = (index: number) => ({ view: view.name, nth: start + index + 1, of });
@@ -62,6 +56,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+function questionIn(params: URLSearchParams): string | null {
+	return cleanLine(params.get('q') ?? '').slice(0, LONGEST_QUESTION) || null;
+}
+
 /** What the workbench offers besides the queue. */
 function rightsOf(role: Role) {
 	return { mayMoveMany: 'verify' in ROLES[role], mayBridge: mayBridge(role) };
@@ -74,13 +72,15 @@ function startOfQueue(view: ViewName): string {
 type Ground = { readonly actor: Actor; readonly directory: Directory };
 
 /** A whole code, or a number of the national system, opens its report; words are searched for. A code one may not see is answered like one nobody has. */
-async function search(tx: Tx, { actor, directory }: Ground, q: string): Promise<QueueRow[]> {
-	const numbered = await codeOfNumber(tx, directory.agency.id, q);
-	if (numbered) redirect(303, caseAddress(numbered));
-	const code = parseCode(q);
-	if (!code.ok) return searchQueue(tx, q, actor.role);
-	if (await findByCode(tx, directory.agency.id, code.value)) redirect(303, caseAddress(code.value));
-	return [];
+function search(db: Database, { actor, directory }: Ground, q: string): Promise<QueueRow[]> {
+	return seenBy(actor, db, async (tx) => {
+		const numbered = await codeOfNumber(tx, directory.agency.id, q);
+		if (numbered) redirect(303, caseAddress(numbered));
+		const code = parseCode(q);
+		if (!code.ok) return searchQueue(tx, q, actor.role);
+		if (await findByCode(tx, directory.agency.id, code.value)) redirect(303, caseAddress(code.value));
+		return [];
+	});
 }
 
 function laterPage(rows: readonly QueueRow[], view: ViewName, start: number): string | null {

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CompiledQuery, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../tests/database.ts';
-import { connect } from './db.ts';
+import { PREPARED } from './connection.ts';
+import { connect, type Database, seenBy, seenOnceBy, type Viewer } from './db.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -67,6 +69,73 @@ describe('a transaction', () => {
 		await db.transaction().execute(async () => undefined);
 
 		expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+		await db.destroy();
+	});
+});
+
+describe('a transaction of one statement', () => {
+	const LEADER: Viewer = {
+		role: 'leader',
+		personId: null,
+		agencyId: null,
+		reportId: null,
+		unitIds: [],
+		conflictUnitIds: [],
+	};
+	const WHO = `${PREPARED} select current_setting('app.role', true) as role, $1::text as said, $2::text[] as list,
+		current_setting('plan_cache_mode') as plans`;
+	const ask = (db: Database, values: readonly unknown[], text = WHO) =>
+		seenOnceBy(LEADER, db, async (tx) => (await tx.executeQuery(CompiledQuery.raw(text, [...values]))).rows);
+
+	it('sees as its viewer, in one way to the database, and leaves nothing behind', async () => {
+		const db = aLine();
+		const asked = vi.spyOn(pg.Client.prototype, 'query');
+
+		const [first, again] = [await ask(db, ['a', ['b']]), await ask(db, ['c', []])];
+
+		expect([first, again]).toEqual([
+			[{ role: 'leader', said: 'a', list: ['b'], plans: 'force_generic_plan' }],
+			[{ role: 'leader', said: 'c', list: [], plans: 'force_generic_plan' }],
+		]);
+		expect(asked).toHaveBeenCalledTimes(2);
+		asked.mockRestore();
+		const after = await sql`select nullif(current_setting('app.role', true), '') as role`.execute(db);
+		expect(after.rows).toEqual([{ role: null }]);
+		await db.destroy();
+	});
+
+	it.each(["'; select 1; --", '\\', '{"a", null}', '$1', 'ü 🌧'])('reads %s as a value', async (said) => {
+		const db = aLine();
+
+		expect(await ask(db, [said, [said, said]])).toMatchObject([{ said, list: [said, said] }]);
+
+		await db.destroy();
+	});
+
+	it('that fails is followed by one that does not', async () => {
+		const db = aLine();
+		const text = `${PREPARED} select 1 / $1::int as n`;
+
+		await expect(ask(db, [0], text)).rejects.toThrow('division');
+
+		expect(await ask(db, [1], text)).toEqual([{ n: 1 }]);
+		expect(await seenBy(LEADER, db, async (tx) => (await sql`select 2 as n`.execute(tx)).rows)).toEqual([
+			{ n: 2 },
+		]);
+		await db.destroy();
+	});
+
+	it('has no second', async () => {
+		const db = aLine();
+
+		await expect(
+			seenOnceBy(LEADER, db, async (tx) => {
+				await tx.executeQuery(CompiledQuery.raw(WHO, ['a', []]));
+				await sql`select 1`.execute(tx);
+			}),
+		).rejects.toThrow('a second');
+
+		expect(await ask(db, ['b', []])).toMatchObject([{ said: 'b' }]);
 		await db.destroy();
 	});
 });

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { sha256 } from './hash.ts';
+import { Connection, ONCE } from './connection.ts';
 import type { Schema } from './schema.ts';
 
 // Counts fit a JavaScript number here; sums of money do not occur.
@@ -23,59 +23,12 @@ export type Viewer = {
 	readonly conflictUnitIds: readonly string[];
 };
 
-/**
- * Begins a statement PostgreSQL shall prepare once per connection: for large ones whose text is always the same, where
- * planning takes as long as answering. Values that come and go as a list are given as one array.
- */
-export const PREPARED = '/* prepared */';
-
-/**
- * Our connections: statements marked {@link PREPARED} are prepared, and PostgreSQL hears of a transaction together with
- * its first statement. The way to the database and back costs more than most of what is asked there.
- */
-class Client extends pg.Client {
-	#isBeginning = false;
-
-	override query(...[statement, values, ...rest]: unknown[]): never {
-		const isBegun = this.#isBeginning;
-		this.#isBeginning = statement === 'begin';
-		if (this.#isBeginning || (isBegun && ENDS.has(statement))) return Promise.resolve(NOTHING_ASKED) as never;
-		const asked = [preparable(statement), values, ...rest] as const;
-		if (!isBegun) return this.#send(...asked) as never;
-		if (typeof statement !== 'string' || (Array.isArray(values) && values.length > 0)) {
-			void (this.#send('begin') as Promise<unknown>).catch(() => undefined); // the statement fails with it
-			return this.#send(...asked) as never;
-		}
-		return (this.#send(`begin; ${statement}`) as Promise<pg.QueryResult[]>).then((answers) =>
-			answers.at(-1),
-		) as never;
-	}
-
-	#send(...words: readonly unknown[]): unknown {
-		return Reflect.apply(super.query, this, words);
-	}
-}
-
-/** Of a transaction that ends before anything was asked in it. */
-const ENDS: ReadonlySet<unknown> = new Set(['commit', 'rollback']);
-const NOTHING_ASKED = { command: '', rowCount: null, rows: [] };
-
-/** Names of marked statements by their text: there are as many as shapes of lists, not as officers. */
-const names = new Map<string, string>();
-
-function preparable(statement: unknown): unknown {
-	if (typeof statement !== 'string' || !statement.startsWith(PREPARED)) return statement;
-	const name = names.get(statement) ?? sha256(statement).slice(0, 32);
-	names.set(statement, name);
-	return { name, text: statement };
-}
-
 /** A request that waited this long for the database is told so instead of waiting on. */
 const CONNECT_MS = 15_000;
 
 export function connect(connectionString: string, max = 10): Database {
 	const pool = new Pool({
-		Client,
+		Client: Connection,
 		connectionString,
 		max,
 		application_name: 'tuntas',
@@ -110,24 +63,30 @@ export function waitingForConnections(): number {
 /**
  * Runs `work` in one transaction that sees only what `viewer` may see (db/policies/).
  * Commits when `work` returns, a refusal included; rolls back when it throws.
- * `plans`: `generic` lets PostgreSQL keep its plans of {@link PREPARED} statements, whatever their values.
  */
-export function seenBy<T>(
-	viewer: Viewer,
-	db: Database,
-	work: (tx: Tx) => Promise<T>,
-	plans: 'auto' | 'generic' = 'auto',
-): Promise<T> {
+export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return db.transaction().execute(async (tx) => {
-		await sql.raw(looking(viewer, plans)).execute(tx);
+		await sql.raw(looking(viewer)).execute(tx);
+		return work(tx);
+	});
+}
+
+/**
+ * As {@link seenBy}, for `work` that asks one prepared statement and nothing else (platform/connection.ts): who is
+ * looking, the statement and its end go in one way to the database. Its plan is kept whatever its values are.
+ */
+export function seenOnceBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+	return db.transaction().execute(async (tx) => {
+		await sql
+			.raw(`${ONCE} ${looking(viewer)}, set_config('plan_cache_mode', 'force_generic_plan', true)`)
+			.execute(tx);
 		return work(tx);
 	});
 }
 
 /** Written out, so that it goes with the beginning of the transaction. */
-function looking(viewer: Viewer, plans: 'auto' | 'generic'): string {
+function looking(viewer: Viewer): string {
 	const settings = {
-		plan_cache_mode: plans === 'generic' ? 'force_generic_plan' : 'auto',
 		'app.role': viewer.role,
 		'app.person_id': viewer.personId ?? '',
 		'app.agency_id': viewer.agencyId ?? '',

@@ -1,7 +1,8 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
-import { PREPARED, type Tx } from '../platform/db.ts';
+import { PREPARED } from '../platform/connection.ts';
+import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
@@ -48,8 +49,16 @@ export type QueueRow = {
  * a tenth of the time that its parts would take as objects.
  */
 async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly Row[]> {
+	const places = new Map<string, string>();
 	const values: unknown[] = [];
-	const text = write((value) => `$${values.push(value)}`);
+	// The same units and statuses stand in one list after the other.
+	const bind = (value: unknown) => {
+		const key = JSON.stringify(value);
+		const place = places.get(key) ?? `$${values.push(value)}`;
+		places.set(key, place);
+		return place;
+	};
+	const text = write(bind);
 	return (await tx.executeQuery<Row>(CompiledQuery.raw(`${PREPARED} ${text}`, values))).rows;
 }
 

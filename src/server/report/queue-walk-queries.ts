@@ -86,17 +86,16 @@ export function viewSql({ parts, order }: QueueView, slice: Slice): string {
 }
 
 /**
- * The walks of lists that are counted and the count of each list, as far as anybody counts. A part that stands in two
- * lists is walked once. No order is asked for between units: none goes on once there are enough.
+ * How many reports stand in each list, as far as anybody counts: in no order, so that a part is one look at an index. A
+ * part that stands in two lists is counted once; only where a list has several may they hold the same report.
  */
 export function countsSql(views: readonly QueueView[], moment: QueueMoment, bind: Bind) {
 	const walks = new Map<string, { readonly name: string; readonly text: string }>();
 	const walkOf = (part: QueuePart, { role, order }: QueueView) => {
 		const key = JSON.stringify([part, order]);
-		const slice = { role, moment, after: null, most: MOST_COUNTED, bind };
 		const known = walks.get(key) ?? {
 			name: `walk_${walks.size}`,
-			text: `select id from (${partSql(part, order, slice)}) walks limit ${MOST_COUNTED}`,
+			text: anyOrderSql(part, order, { role, moment, bind }),
 		};
 		walks.set(key, known);
 		return `select id from ${known.name}`;
@@ -106,4 +105,18 @@ export function countsSql(views: readonly QueueView[], moment: QueueMoment, bind
 		return `(select least(count(*), ${MOST_COUNTED}) from (${found}) found)`;
 	});
 	return { walks: [...walks.values()].map(({ name, text }) => `${name} as (${text})`), counts };
+}
+
+function anyOrderSql(
+	{ by, ids, statuses, only }: QueuePart,
+	order: PartOrder,
+	{ role, moment, bind }: Pick<Slice, 'role' | 'moment' | 'bind'>,
+): string {
+	const conditions = [
+		`r.${COLUMN[by]} = any (${bind(ids)}::uuid[])`,
+		ORDER[order].which,
+		...(statuses ? [`r.status = any (${bind(statuses)}::text[])`] : []),
+		...(only ? [ONLY[only](moment, bind)] : []),
+	];
+	return `select r.id from ${seenAs(role)} r where ${conditions.join(' and ')} limit ${MOST_COUNTED}`;
 }
