@@ -71,9 +71,14 @@ function dress({ headers }: Response, { staff, receipts }: App.Locals): void {
 	if (!headers.has('cache-control')) headers.set('cache-control', isPersonal ? 'no-store' : 'no-cache');
 }
 
-/** Whoever changed the government sees it changed on the very next page; other processes hear of it. */
+/**
+ * Whoever changed the government sees it changed on the very next page, and who signed out or was suspended is out at
+ * once; other processes hear of it.
+ */
 function forgetChanged({ method }: Request, { pathname }: URL): void {
-	if (method === 'POST' && pathname.startsWith('/kelola')) forgetDirectories();
+	if (method !== 'POST') return;
+	services.sessions.forget();
+	if (pathname.startsWith('/kelola')) forgetDirectories();
 }
 
 /** Before the answer leaves: whoever reads next, reads what was just written. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { believedSessions, type Sessions } from './access/session-commands.ts';
 import { clamScanner, type Scanner } from './attachment/adapters/clamav.ts';
 import { type Inspector, startInspector } from './attachment/adapters/inspect.ts';
 import { type Reencoder, startReencoder } from './attachment/adapters/reencode.ts';
@@ -21,6 +22,7 @@ export type Services = {
 	readonly db: Database;
 	/** As anybody: public copies, without a transaction per page. */
 	readonly reader: Database;
+	readonly sessions: Sessions;
 	readonly ring: KeyRing;
 	/** Photographs, sealed on disk. */
 	readonly store: FileStore;
@@ -79,6 +81,7 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 		config,
 		db: connect(appUrl, 12),
 		reader: connect(publicUrl, 8),
+		sessions: believedSessions(),
 		ring,
 		store: sealedStore(storeOf(config), ring),
 		reencoder: startReencoder(),

@@ -5,6 +5,7 @@ import { changePassword } from './account-commands.ts';
 import type { AgencyId } from './policy.ts';
 import { SESSION } from './session.ts';
 import {
+	believedSessions,
 	chooseRole,
 	ownViewer,
 	revokeAllOthers,
@@ -233,7 +234,7 @@ describe('the member of staff who asks', () => {
 		const url = new URL(given.url ?? 'http://localhost:3000/petugas');
 		const name = url.protocol === 'https:' ? '__Host-tuntas_sesi' : 'tuntas_sesi';
 		return staffOf(
-			{ db: door.vault.db, config: { TUNTAS_DEMO: given.demo ?? 'on' } },
+			{ db: door.vault.db, config: { TUNTAS_DEMO: given.demo ?? 'on' }, sessions: believedSessions() },
 			{
 				cookies: { get: (asked) => (asked === name ? cookie : undefined) },
 				url,

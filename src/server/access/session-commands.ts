@@ -1,3 +1,4 @@
+import { Believed } from '#server/platform/believed.ts';
 import { type Database, seenBy, type Tx, type Viewer } from '#server/platform/db.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
@@ -43,6 +44,17 @@ export async function sessionOf(
 	return idHash ? findSession(db.pool, idHash, now) : undefined;
 }
 
+/** Sessions by their cookies, as they were a moment ago. */
+export type Sessions = Believed<StaffSession | undefined>;
+
+/** Well within the five seconds after which a suspended person must be out in every process. */
+const BELIEVED_MS = 2000;
+const MOST_BELIEVED = 5000;
+
+export function believedSessions(): Sessions {
+	return new Believed({ ms: BELIEVED_MS, most: MOST_BELIEVED });
+}
+
 type Cookies = { get(name: string): string | undefined };
 type Asking = {
 	readonly cookies: Cookies;
@@ -52,12 +64,17 @@ type Asking = {
 	readonly client: string;
 	readonly now: Date;
 };
-type Doors = { readonly db: Database; readonly config: { readonly TUNTAS_DEMO: Demo } };
+type Doors = {
+	readonly db: Database;
+	readonly config: { readonly TUNTAS_DEMO: Demo };
+	readonly sessions: Sessions;
+};
 
 /** The signed-in member of staff who asks, in their present role; null for everybody else. */
-export async function staffOf({ db, config }: Doors, asking: Asking): Promise<Staff | null> {
+export async function staffOf({ db, config, sessions }: Doors, asking: Asking): Promise<Staff | null> {
 	const { cookies, url, directory, client, now } = asking;
-	const session = await sessionOf(db, cookies.get(cookieAt(url, 'session').name), now);
+	const cookie = cookies.get(cookieAt(url, 'session').name);
+	const session = cookie && (await sessions.ask(cookie, () => sessionOf(db, cookie, now)));
 	if (!session || !isValidAt(session, directory.agency.id)) return null;
 	if (session.demo && !isDemoOpen(config.TUNTAS_DEMO, isLoopback(client))) return null;
 	const { personId, role, agencyId, unitId, regionCode } = session;

@@ -7,6 +7,7 @@ import {
 	ZONES,
 	type Zone,
 } from '../deadline/calendar.ts';
+import { Believed } from '../platform/believed.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
 import type { Announcement } from './announcement.ts';
 import type { Category, Directory, Region, TermBook } from './directory.ts';
@@ -17,16 +18,15 @@ const BELIEVED_MS = 1000;
 /** Whoever asks under invented host names fills no memory with them. */
 const MOST_KEPT = 200;
 
-type Kept = { readonly directory: Promise<Directory | undefined>; readonly until: number };
 /** One for the whole process: the built pages and the server in front of them are two bundles. */
 const SHARED = Symbol.for('tuntas.directories');
-const holder = globalThis as { [SHARED]?: Map<string, Kept> };
-holder[SHARED] ??= new Map();
-const kept = holder[SHARED];
+const holder = globalThis as { [SHARED]?: Believed<Directory | undefined> };
+holder[SHARED] ??= new Believed({ ms: BELIEVED_MS, most: MOST_KEPT });
+const directories = holder[SHARED];
 
 /** The government that answers at `host`; with only one government in the installation, that one. */
 export function directoryOfHost(pool: pg.Pool, host: string): Promise<Directory | undefined> {
-	return remember(`host ${host}`, () =>
+	return directories.ask(`host ${host}`, () =>
 		readDirectory(
 			pool,
 			'h.host = $1 or (select count(*) from agency where prefix is not null and not training) = 1',
@@ -36,23 +36,12 @@ export function directoryOfHost(pool: pg.Pool, host: string): Promise<Directory 
 }
 
 export function directoryOfAgency(pool: pg.Pool, id: AgencyId): Promise<Directory | undefined> {
-	return remember(`id ${id}`, () => readDirectory(pool, 'a.id = $1::text::uuid', id));
+	return directories.ask(`id ${id}`, () => readDirectory(pool, 'a.id = $1::text::uuid', id));
 }
 
 /** Forgets what was read; after a change of settings in this process. */
 export function forgetDirectories(): void {
-	kept.clear();
-}
-
-function remember(key: string, read: () => Promise<Directory | undefined>): Promise<Directory | undefined> {
-	const now = performance.now();
-	const known = kept.get(key);
-	if (known && known.until > now) return known.directory;
-	const directory = read();
-	directory.catch(() => kept.delete(key));
-	if (kept.size >= MOST_KEPT) kept.clear();
-	kept.set(key, { directory, until: now + BELIEVED_MS });
-	return directory;
+	directories.forget();
 }
 
 type Row = {

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Believed } from './believed.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Answers with how often it was asked. */
+function counter() {
+	let asked = 0;
+	return async () => ++asked;
+}
+
+describe('what is believed for a second', () => {
+	it('is asked once by everybody within it, and anew after it', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
+
+		expect(await Promise.all([believed.ask('a', read), believed.ask('a', read)])).toEqual([1, 1]);
+		vi.advanceTimersByTime(999);
+		expect(await believed.ask('a', read)).toBe(1);
+		vi.advanceTimersByTime(1);
+		expect(await believed.ask('a', read)).toBe(2);
+	});
+
+	it('is forgotten at once, also what was still being read', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
+		const early = believed.ask('a', read);
+
+		believed.forget();
+
+		expect([await early, await believed.ask('a', read)]).toEqual([1, 2]);
+	});
+
+	it('is no fault: after one, the next is asked again', async () => {
+		const believed = new Believed<number>({ ms: 1000, most: 10 });
+
+		await expect(believed.ask('a', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+
+		expect(await believed.ask('a', counter())).toBe(1);
+	});
+
+	it('is of so many keys at most', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 2 }), counter()];
+
+		for (const key of ['a', 'b', 'c']) await believed.ask(key, read);
+
+		expect([await believed.ask('c', read), await believed.ask('a', read)]).toEqual([3, 4]);
+	});
+});
