@@ -167,13 +167,12 @@ select k.id, k.seq, w.agency, k.readers, left(md5(k.id::text || k.seq), 22), k.p
 from walked k cross join wanted w where k.parts <> '{}' order by k.at;
 
 insert into publication (report_id, agency_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id, district_code, village_code, received_on, checked,
-  published_at, title, body, place, first_name, due_at, answered_at, ended_at, rating, support_count, extra, version)
+  published_at, title, body, place, first_name, due_at, answered_at, ended_at, rating, support_count, referred_to, version)
 select s.id, s.agency, s.code, s.kind, s.status, r.outcome, s.confidentiality,
   case when s.status = 'received' then 'verifier' when s.status in ('forwarded', 'in_progress') then 'unit' when s.status = 'referred_out' then 'other_body' else 'reporter' end,
   s.unit, s.verifier, s.category, s.district, s.village, s.received_at::date, s.status <> 'received',
   p.at, case when p.at is not null then s.title end, case when p.at is not null then s.body end, case when p.at is not null then s.place end,
-  case when s.confidentiality = 'open' then 'Siti' end, r.due_at, case when s.status in ('answered', 'closed') then s.answered_at end, r.ended_at, r.rating, r.support_count,
-  jsonb_build_object('holderUnit', case when s.status = 'received' then s.verifier when s.status in ('forwarded', 'in_progress') then s.unit end), 1
+  case when s.confidentiality = 'open' then 'Siti' end, r.due_at, case when s.status in ('answered', 'closed') then s.answered_at end, r.ended_at, r.rating, r.support_count, r.referred_to, 1
 from stand s join report r on r.id = s.id
 cross join lateral (select case when s.unit is not null then s.forwarded_at end as at) p
 where s.confidentiality <> 'confidential' and s.kind <> 'supervisory_complaint' order by s.received_at;

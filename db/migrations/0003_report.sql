@@ -271,7 +271,9 @@ create table publication (
   place           text,
   first_name      text,
   photos          jsonb not null default '[]',
-  extra           jsonb not null default '{}',
+  referred_to     jsonb,
+  merged_into     uuid,
+  sp4n_id         text,
   check ((published_at is null) = (title is null))
 );
 create index publication_recent_idx on publication (agency_id, received_on desc, report_id desc) where published_at is not null;

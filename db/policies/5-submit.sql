@@ -59,11 +59,11 @@ begin
 
     -- A confidential report leaves no trace among public copies: it brings none.
     insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, category_id,
-                             district_code, village_code, received_on, first_name, due_at, extra, version)
+                             district_code, village_code, received_on, first_name, due_at, version)
     select report_id, agency_id, code, kind, 'received', confidentiality, 'verifier', verifier_unit_id, category_id,
-           district_code, village_code, received_on, first_name, due_at, extra, 1
+           district_code, village_code, received_on, first_name, due_at, 1
     from json_to_recordset(publications) as x(report_id uuid, agency_id uuid, code text, kind text, confidentiality text, verifier_unit_id uuid, category_id uuid,
-         district_code text, village_code text, received_on date, first_name text, due_at timestamptz, extra jsonb)
+         district_code text, village_code text, received_on date, first_name text, due_at timestamptz)
     where report_id = any (fresh);
 
     perform note_intakes(intakes, fresh);

@@ -157,14 +157,16 @@ async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 	await sql`
 		insert into publication (agency_id, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
-			rating, support_count, extra, version)
+			rating, support_count, referred_to, merged_into, sp4n_id, version)
 		select ${agencyId}::uuid, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
-			rating, support_count, extra, 1
+			rating, support_count, referred_to, merged_into, sp4n_id, 1
 		from json_to_recordset(${JSON.stringify(rows)}::json) as x(report_id uuid, code text, kind text, status text, outcome text, confidentiality text,
 			holder text, unit_id uuid, verifier_unit_id uuid, category_id uuid, district_code text, village_code text, received_on date, checked boolean,
 			published_at timestamptz, title text, body text, place text, due_at timestamptz, climbed int, answered_at timestamptz,
-			ended_at timestamptz, rating int, support_count int, extra jsonb)`.execute(tx);
+			ended_at timestamptz, rating int, support_count int, referred_to jsonb, merged_into uuid, sp4n_id text)`.execute(
+		tx,
+	);
 	// Kept lists and figures are of before.
 	await sql`select pg_notify('page', ${rows[0]?.code ?? ''})`.execute(tx);
 }

@@ -482,7 +482,9 @@ export interface Schema {
 		place: string | null;
 		first_name: string | null;
 		photos: Generated<Json>;
-		extra: Generated<Json>;
+		referred_to: Json | null;
+		merged_into: ReportId | null;
+		sp4n_id: string | null;
 		erased_on: string | null;
 	};
 	recovery_code: {

@@ -58,7 +58,8 @@ async function eraseContact(tx: Tx, { id }: Erasing): Promise<void> {
 async function eraseContent(tx: Tx, { id, at }: Erasing): Promise<void> {
 	await sql`
 		update publication p set erased_on = (${at}::timestamptz at time zone a.zone)::date, published_at = null, title = null, body = null, place = null,
-			first_name = null, photos = '[]', support_count = 0, version = p.version + 1
+			first_name = null, photos = '[]', support_count = 0, version = p.version + 1,
+			referred_to = case when p.referred_to is not null then jsonb_build_object('name', p.referred_to->>'name', 'how', '') end
 		from agency a where p.report_id = ${id} and a.id = p.agency_id`.execute(tx);
 	await sql`update ppid_request set asked = '–', purpose = '–' where report_id = ${id}`.execute(tx);
 	await sql`update outbox set facts = '{}', error = null, provider_id = null where report_id = ${id}`.execute(

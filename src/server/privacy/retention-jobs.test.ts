@@ -120,6 +120,7 @@ const KEEPING: readonly [
 describe('retention by rule', () => {
 	test('tells three times, erases once, leaves a tombstone, the chain whole and the files gone', async () => {
 		const { id, code } = await aClosedReport();
+		const referred = await world.report('referred_out');
 		expect((await readdir(folder, { recursive: true })).filter((name) => name.length > 60)).toHaveLength(2);
 
 		await run(640);
@@ -134,12 +135,13 @@ describe('retention by rule', () => {
 		expect(await ask('select count(*) from report_content where report_id = $1', id)).toBe(1);
 		await run(729);
 		expect(await ask('select count(*) from report_content where report_id = $1', id)).toBe(1);
-		expect(await run(730)).toMatchObject({ looked: 1, content: 1, contact: 1 });
+		expect(await run(730)).toMatchObject({ looked: 2, content: 2, contact: 2 });
 		await removeErasedFiles(ground);
 
 		const left = await everything(id);
 		for (const word of ['simpang', 'mengaji', 'Siti', 'menelepon', 'Kabel', 'Regu'])
 			expect([word, left.includes(word)]).toEqual([word, false]);
+		expect(await everything(referred.id)).not.toContain('Lapor ke laman');
 		expect((await readdir(folder, { recursive: true })).filter((name) => name.length > 60)).toEqual([]);
 		const copy = await publicReport(world.reader.pool, world.directory.agency.id, code);
 		expect(copy).toMatchObject({

@@ -1,5 +1,4 @@
 import type { Standing } from './queries.ts';
-import { holderUnit } from './standing.ts';
 import { STATUSES } from './statuses.ts';
 import type { StepRecord } from './trail.ts';
 
@@ -37,12 +36,9 @@ export function publicStanding(report: Standing, steps: readonly StepTold[]) {
 		ended_at: report.endedAt,
 		rating: report.rating,
 		support_count: report.supportCount,
-		extra: {
-			...(report.referredTo ? { referredTo: report.referredTo } : {}),
-			...(report.mergedInto ? { mergedInto: report.mergedInto } : {}),
-			...(report.sp4nId ? { sp4nId: report.sp4nId } : {}),
-			holderUnit: holderUnit(report),
-		},
+		referred_to: report.referredTo,
+		merged_into: report.mergedInto,
+		sp4n_id: report.sp4nId,
 	};
 }
 

@@ -28,11 +28,9 @@ export type PublicReport = Viewed & {
 	readonly firstName: string | null;
 	readonly photos: readonly PublicPhoto[];
 	readonly trail: readonly TrailEvent[];
-	readonly extra: {
-		readonly referredTo?: { readonly name: string; readonly how: string };
-		/** Of the national system; shown once the words are public, which can be looked up there by it. */
-		readonly sp4nId?: string;
-	};
+	readonly referredTo: { readonly name: string; readonly how: string } | null;
+	/** Of the national system; shown once the words are public, which can be looked up there by it. */
+	readonly sp4nId: string | null;
 	/** The report it was merged into, when that is public, too. */
 	readonly mergedInto: string | null;
 	/** The day its words were erased; null while it has any. */
@@ -50,8 +48,9 @@ const readPublic = askedTogether<PublicCode, RawPublicReport>({
 			select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 				p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
 				p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, t.trail, c.clocks,
-				p.climbed, p.rating, p.support_count as "supportCount", p.extra, o.code as "mergedInto", p.erased_on as "erasedOn"
-			from publication p left join publication o on o.report_id = (p.extra->>'mergedInto')::uuid
+				p.climbed, p.rating, p.support_count as "supportCount", p.referred_to as "referredTo", p.sp4n_id as "sp4nId",
+				o.code as "mergedInto", p.erased_on as "erasedOn"
+			from publication p left join publication o on o.report_id = p.merged_into
 			where p.report_id = asked.report_id) seen) as answer
 		from asked left join public_trails(array(select report_id from asked)) t using (report_id)
 			left join public_clocks(array(select report_id from asked)) c using (report_id) order by n`,

@@ -136,7 +136,6 @@ export function publicationRow({ submission }: SubmitRequest, code: string, inta
 		received_on: intake.receivedOn,
 		first_name: intake.confidentiality === 'open' && submission.name ? firstNameOf(submission.name) : null,
 		due_at: intake.dueAt,
-		extra: { holderUnit: intake.verifierUnitId },
 	};
 }
 

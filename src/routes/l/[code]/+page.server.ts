@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		calendar: calendarOf(directory, report.unitId),
 		isPublished,
 		mergedInto: report.mergedInto,
-		referredTo: report.extra.referredTo ?? null,
+		referredTo: report.referredTo,
 		sp4nId: publicNumber(report),
 		erasedOn: report.erasedOn,
 		ombudsman: directory.agency.ombudsmanName,
@@ -79,8 +79,8 @@ function canonical(typed: string, lang: App.Locals['lang']): string {
 }
 
 /** The words can be looked up in the national system by its number: it is shown when they are public here, too. */
-function publicNumber({ publishedAt, extra }: PublicReport): string | null {
-	return publishedAt ? (extra.sp4nId ?? null) : null;
+function publicNumber({ publishedAt, sp4nId }: PublicReport): string | null {
+	return publishedAt ? sp4nId : null;
 }
 
 function supportedIn(said: string | null): 'counted' | 'already' | null {
