@@ -111,20 +111,20 @@ create index on ticking (id);
 
 -- Every step of it, with the words that go with it.
 create temp table walked as
-select s.id, w.seq, w.step, w.from_status, w.to_status, w.role, w.unit_id, w.target, w.readers, w.at, w.facts, w.parts
+select s.id, w.seq, w.step, w.to_status, w.role, w.unit_id, w.target, w.readers, w.at, w.facts, w.parts
 from stand s
 cross join lateral (values
-  (1, 'submit', 'draft', 'received', 'reporter', null::uuid, null::uuid, 'public', s.received_at, jsonb_build_object('kind', s.kind, 'confidentiality', s.confidentiality, 'channel', 'web'), null::jsonb),
-  (2, 'forward', 'received', 'forwarded', 'agency_admin', s.verifier, s.unit, 'public', s.forwarded_at, '{"by": "AR"}'::jsonb, '{}'::jsonb),
-  (2, 'ask_reporter', 'received', 'awaiting_reporter', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR"}'::jsonb, '{"words": "Di sisi jalan yang mana, dan sejak kapan?"}'::jsonb),
-  (2, 'archive', 'received', 'archived', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR", "reasonCode": "too_general"}'::jsonb, '{"words": "Laporan ini belum menyebut tempat dan kejadian, sehingga belum dapat diperiksa."}'::jsonb),
-  (2, 'refer_out', 'received', 'referred_out', 'agency_admin', s.verifier, null, 'public', s.forwarded_at, '{"by": "AR", "otherBody": "Balai Jalan Nusantara"}'::jsonb, '{"words": "Ruas ini dikelola lembaga lain.", "how": "Hubungi loket balai dengan menyebut nomor ini."}'::jsonb),
-  (3, 'start', 'forwarded', 'in_progress', 'liaison', s.unit, null, 'public', s.forwarded_at + interval '5 hours', '{"by": "SN"}'::jsonb, '{}'::jsonb),
-  (4, 'answer', 'in_progress', 'answered', 'liaison', s.unit, null, 'public', s.answered_at, jsonb_build_object('by', 'SN', 'when', s.answered_at::date),
+  (1, 'submit', 'received', 'reporter', null::uuid, null::uuid, 'public', s.received_at, jsonb_build_object('kind', s.kind, 'confidentiality', s.confidentiality, 'channel', 'web'), null::jsonb),
+  (2, 'forward', 'forwarded', 'agency_admin', s.verifier, s.unit, 'public', s.forwarded_at, '{"by": "AR"}'::jsonb, '{}'::jsonb),
+  (2, 'ask_reporter', 'awaiting_reporter', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR"}'::jsonb, '{"words": "Di sisi jalan yang mana, dan sejak kapan?"}'::jsonb),
+  (2, 'archive', 'archived', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR", "reasonCode": "too_general"}'::jsonb, '{"words": "Laporan ini belum menyebut tempat dan kejadian, sehingga belum dapat diperiksa."}'::jsonb),
+  (2, 'refer_out', 'referred_out', 'agency_admin', s.verifier, null, 'public', s.forwarded_at, '{"by": "AR", "otherBody": "Balai Jalan Nusantara"}'::jsonb, '{"words": "Ruas ini dikelola lembaga lain.", "how": "Hubungi loket balai dengan menyebut nomor ini."}'::jsonb),
+  (3, 'start', 'in_progress', 'liaison', s.unit, null, 'public', s.forwarded_at + interval '5 hours', '{"by": "SN"}'::jsonb, '{}'::jsonb),
+  (4, 'answer', 'answered', 'liaison', s.unit, null, 'public', s.answered_at, jsonb_build_object('by', 'SN', 'when', s.answered_at::date),
      jsonb_build_object('found', s.found, 'done', s.done, 'who', 'Regu lapangan dan ketua RT', 'evidence', 'Berita acara dan dua foto')),
-  (5, 'confirm', 'answered', 'closed', 'reporter', null, null, 'public', s.closed_at, '{"rating": 4}'::jsonb, '{}'::jsonb),
-  (5, 'close_silent', 'answered', 'closed', 'system', null, null, 'public', s.closed_at, '{}'::jsonb, '{}'::jsonb)
-) w(seq, step, from_status, to_status, role, unit_id, target, readers, at, facts, parts)
+  (5, 'confirm', 'closed', 'reporter', null, null, 'public', s.closed_at, '{"rating": 4}'::jsonb, '{}'::jsonb),
+  (5, 'close_silent', 'closed', 'system', null, null, 'public', s.closed_at, '{}'::jsonb, '{}'::jsonb)
+) w(seq, step, to_status, role, unit_id, target, readers, at, facts, parts)
 where (w.step = 'submit') or (w.step = 'forward' and s.unit is not null) or (w.step = 'ask_reporter' and s.status = 'awaiting_reporter')
    or (w.step = 'archive' and s.status = 'archived') or (w.step = 'refer_out' and s.status = 'referred_out')
    or (w.step = 'start' and s.status in ('in_progress', 'answered', 'closed')) or (w.step = 'answer' and s.status in ('answered', 'closed'))
@@ -157,8 +157,8 @@ select w.agency, t.id, t.clock, t.unit_id, t.started_at, t.term_id, t.late_from,
   case when t.late_from < now() + interval '1 day' then 'infinity'::timestamptz end
 from ticking t cross join wanted w order by t.started_at;
 
-insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at, commitments, hash)
-select w.agency, k.id, k.seq, k.step, k.from_status, k.to_status, k.role, k.unit_id, k.target, k.facts, k.readers, k.at,
+insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at, commitments, hash)
+select w.agency, k.id, k.seq, k.step, k.to_status, k.role, k.unit_id, k.target, k.facts, k.readers, k.at,
   case when k.parts is distinct from '{}' then sha256(convert_to(k.id::text, 'UTF8')) else '' end, sha256((k.id::text || k.seq)::bytea)
 from walked k cross join wanted w order by k.at;
 

@@ -17,7 +17,7 @@ const OWNERS =
 const TRAILS = `create or replace function public_trails(reports uuid[]) returns table (report_id uuid, trail json) language plpgsql ${OWNERS} as $$
 begin
   return query
-  select p.report_id, (select coalesce(json_agg(row_to_json((select told from (select s.seq, s.step, s.from_status as "from", s.to_status as "to", s.actor_role as role,
+  select p.report_id, (select coalesce(json_agg(row_to_json((select told from (select s.seq, s.step, s.to_status as "to", s.actor_role as role,
       (s.at at time zone a.zone)::date as day, case when s.actor_role <> 'reporter' then s.at end as at,
       case when s.readers = 'public' then s.facts when s.facts ? 'unit' then jsonb_build_object('unit', s.facts->'unit') else '{}' end as facts,
       case when s.readers = 'public' then t.texts end as texts) told)) order by s.seq), '[]')

@@ -25,7 +25,7 @@ const NARROW: readonly (readonly [RegExp, string])[] = [
 	[/^unit\.id$|unit_id$/, 'UnitId'],
 	[/^agency\.id$|\.agency_id$/, 'AgencyId'],
 	[/^person\.id$|\.person_id$|\.actor_id$|\.taken_in_by$|\.proposed_by$|\.released_by$/, 'PersonId'],
-	[/\.(status|from_status|to_status|resume_to)$/, 'Status'],
+	[/\.(status|to_status|resume_to)$/, 'Status'],
 	[/^(report|publication|term)\.kind$|\.kind_before$/, 'Kind'],
 	[/\.confidentiality$/, 'Confidentiality'],
 	[/^(report_clock|term)\.clock$/, 'Clock'],

@@ -115,8 +115,8 @@ async function fillIn({ owner, vault, officer }: World, samples: readonly Sample
 		on conflict (report_id, part) do update set sealed = excluded.sealed`);
 	await write(`insert into handling_copy (report_id, agency_id, title, body, released_at)
 		select x.id, r.agency_id, 'Kata salinannya', 'Cerita yang sudah dilepas untuk unit.', r.received_at from ${given} join report r on r.id = x.id`);
-	await write(`insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, readers, at, hash)
-		select r.agency_id, x.id, 2, 'progress', 'in_progress', 'in_progress', 'liaison', 'public', r.received_at, '' from ${given} join report r on r.id = x.id`);
+	await write(`insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, readers, at, hash)
+		select r.agency_id, x.id, 2, 'progress', 'in_progress', 'liaison', 'public', r.received_at, '' from ${given} join report r on r.id = x.id`);
 	await write(`insert into step_text (report_id, seq, agency_id, readers, salt, texts)
 		select x.id, 2, r.agency_id, 'public', 'garam', '{"words": "Kata petugas."}' from ${given} join report r on r.id = x.id`);
 	await write(

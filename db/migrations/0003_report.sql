@@ -170,7 +170,7 @@ create table report_step (
   unit_id        uuid,
   target_unit_id uuid,
   step           text not null check (is_step(step)),
-  from_status    text not null check (is_status(from_status)),
+  -- It came from where the step before it led, the first from 'draft'.
   to_status      text not null check (is_status(to_status)),
   actor_role     text not null check (is_role(actor_role)),
   readers        text not null check (readers in ('public', 'reporter', 'staff')),

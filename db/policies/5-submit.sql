@@ -44,8 +44,8 @@ begin
       left join clock_term t using (agency_id, days, counted, source)
     where report_id = any (fresh);
 
-    insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)
-    select agency_id, report_id, 1, 'submit', 'draft', 'received', 'reporter', facts, 'public', at, decode(commitments, 'hex'), decode(hash, 'hex'),
+    insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, facts, readers, at, commitments, hash, recorded_at)
+    select agency_id, report_id, 1, 'submit', 'received', 'reporter', facts, 'public', at, decode(commitments, 'hex'), decode(hash, 'hex'),
            -- Of a reporter who must not be known, the hour: no log of a network is joined with it by the second.
            case when is_open then clock_timestamp() else date_trunc('hour', clock_timestamp()) end
     from json_to_recordset(steps) as x(agency_id uuid, report_id uuid, facts jsonb, at timestamptz, commitments text, hash text, is_open boolean)

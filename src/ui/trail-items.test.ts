@@ -19,7 +19,6 @@ function anEvent(facts: Partial<TrailEvent>): TrailEvent {
 	return {
 		seq: 1,
 		step: 'submit',
-		from: 'draft',
 		to: 'received',
 		role: 'reporter',
 		day: '2026-02-12',

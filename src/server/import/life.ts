@@ -66,7 +66,6 @@ function begin(told: Told, ground: LifeGround): Life {
 			{
 				seq: 1,
 				step: 'submit',
-				from: 'draft',
 				to: 'received',
 				role: 'reporter',
 				facts: intake.facts,

@@ -135,11 +135,11 @@ async function addSteps(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): 
 	const steps = JSON.stringify(reports.flatMap(({ steps }) => steps));
 	const texts = JSON.stringify(reports.flatMap(({ texts }) => texts));
 	await sql`
-		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+		insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
 			commitments, hash)
-		select ${agencyId}::uuid, report_id, seq, step, from_status, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+		select ${agencyId}::uuid, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
 			decode(commitments, 'hex'), decode(hash, 'hex')
-		from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, from_status text, to_status text, actor_role text,
+		from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, to_status text, actor_role text,
 			unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text, hash text)`.execute(
 		tx,
 	);

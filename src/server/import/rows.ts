@@ -70,7 +70,6 @@ function stepRow(step: LifeStep, id: string) {
 		report_id: id,
 		seq: step.seq,
 		step: step.step,
-		from_status: step.from,
 		to_status: step.to,
 		actor_role: step.role,
 		unit_id: step.unitId,

@@ -94,7 +94,6 @@ function newStep({ standing, steps }: Life, { input, taken }: Taking, ground: Li
 	const row = {
 		seq: steps.length + 1,
 		step,
-		from: taken.from,
 		to: taken.to,
 		role: step === 'confirm' ? ('reporter' as const) : ('system' as const),
 		unitId,
@@ -104,7 +103,7 @@ function newStep({ standing, steps }: Life, { input, taken }: Taking, ground: Li
 		at: taken.at,
 	};
 	const { agencyId, id: reportId } = standing;
-	const evidence = stepEvidence({ ...row, agencyId, reportId, actorId: null });
+	const evidence = stepEvidence({ ...row, from: taken.from, agencyId, reportId, actorId: null });
 	const previous = steps.at(-1)?.link.hash ?? '';
 	return {
 		...row,

@@ -594,7 +594,6 @@ export interface Schema {
 		unit_id: UnitId | null;
 		target_unit_id: UnitId | null;
 		step: StepName;
-		from_status: Status;
 		to_status: Status;
 		actor_role: Role;
 		readers: string;

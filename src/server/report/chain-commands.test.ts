@@ -46,6 +46,12 @@ describe('checking the evidence', () => {
 			2,
 			'hash',
 		],
+		[
+			'where it led',
+			"update report_step set to_status = 'closed' where seq = 2 and report_id = $1",
+			1,
+			'hash',
+		],
 		['who took it', 'update report_step set actor_id = null where seq = 2 and report_id = $1', 1, 'hash'],
 		['which came first', 'update report_step set seq = 100 where seq = 2 and report_id = $1', 1, 'hash'],
 		[
@@ -60,6 +66,20 @@ describe('checking the evidence', () => {
 		await asOwner(change, id);
 
 		expect((await checkEvidence(world.db, TOMORROW)).broken).toEqual([{ code, at, why }]);
+	});
+
+	it('holds on ways that turn back: returned, merged and parted, objected to, reopened', async () => {
+		const other = await world.report('received');
+		const { id } = await world.report('forwarded');
+		await world.taken(id, 'return', { words: 'Bukan urusan dinas kami.' });
+		await world.taken(id, 'merge', { other });
+		await world.taken(id, 'unmerge', { words: 'Ternyata tempat lain.' });
+		await world.taken(id, 'archive', { words: 'Ini pesan percobaan.', reasonCode: 'test_message' });
+		await world.taken(id, 'object', { words: 'Ini bukan percobaan.' });
+		await world.taken(id, 'handle', { by: world.officer('coordinator') });
+		await world.taken((await world.report('closed')).id, 'reopen', { words: 'Lampu padam lagi.' });
+
+		expect(await checkEvidence(world.db, TOMORROW)).toMatchObject({ reports: 3, steps: 14, broken: [] });
 	});
 
 	it('does not mind erased words: their salt is gone with them', async () => {

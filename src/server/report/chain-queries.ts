@@ -12,7 +12,7 @@ export type Chain = {
 	readonly steps: readonly EvidenceStep[];
 };
 
-type StepRow = Parameters<typeof stepEvidence>[0] &
+type StepRow = Omit<Parameters<typeof stepEvidence>[0], 'from'> &
 	Pick<EvidenceStep, 'hash' | 'texts'> & { readonly commitments: string };
 
 /** Words, files and salts of step `s`: the words of the first are the report as it was submitted. */
@@ -32,7 +32,7 @@ const TEXTS =
 export async function chainsAfter(tx: Tx, after: ReportId | null, count: number): Promise<readonly Chain[]> {
 	const { rows } = await sql<Omit<Chain, 'steps'> & { steps: (Omit<StepRow, 'at'> & { at: string })[] }>`
 		select r.id as "reportId", r.agency_id as "agencyId", r.code,
-			coalesce((select json_agg(json_build_object('agencyId', s.agency_id, 'reportId', s.report_id, 'seq', s.seq, 'step', s.step, 'from', s.from_status,
+			coalesce((select json_agg(json_build_object('agencyId', s.agency_id, 'reportId', s.report_id, 'seq', s.seq, 'step', s.step,
 				'to', s.to_status, 'role', s.actor_role, 'actorId', s.actor_id, 'unitId', s.unit_id, 'targetUnitId', s.target_unit_id, 'readers', s.readers,
 				'at', s.at, 'facts', s.facts, 'hash', encode(s.hash, 'hex'), 'commitments', encode(s.commitments, 'hex'), 'texts', ${TEXTS})
 				order by s.seq) from report_step s where s.report_id = r.id), '[]') as steps
@@ -40,12 +40,17 @@ export async function chainsAfter(tx: Tx, after: ReportId | null, count: number)
 		order by r.id limit ${count}`.execute(tx);
 	return rows.map(({ steps, ...chain }) => ({
 		...chain,
-		steps: steps.map((step) => evidenceOf({ ...step, at: new Date(step.at) })),
+		steps: steps.map((step, n) => evidenceOf({ ...step, at: new Date(step.at) }, steps[n - 1])),
 	}));
 }
 
-function evidenceOf({ hash, commitments, texts, ...row }: StepRow): EvidenceStep {
-	return { hash, commitments: commitments.match(/.{64}/g) ?? [], texts, facts: stepEvidence(row) };
+/** A step goes on from where the one before it led: its hash covers that, and it is kept once. */
+function evidenceOf(
+	{ hash, commitments, texts, ...row }: StepRow,
+	before: Pick<StepRow, 'to'> | undefined,
+): EvidenceStep {
+	const facts = stepEvidence({ ...row, from: before?.to ?? 'draft' });
+	return { hash, commitments: commitments.match(/.{64}/g) ?? [], texts, facts };
 }
 
 /** A day of an agency on which something was written down, with the root kept for it, if any. */

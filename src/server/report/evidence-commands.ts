@@ -22,7 +22,6 @@ export function newStep(
 	const row = {
 		seq: report.lastSeq + 1,
 		step,
-		from: taken.from,
 		to: after.status,
 		role: actor.role,
 		actorId: actor.personId,
@@ -34,6 +33,7 @@ export function newStep(
 	};
 	const evidence = stepEvidence({
 		...row,
+		from: taken.from,
 		agencyId: report.agencyId,
 		reportId: report.id,
 		facts: { ...facts },

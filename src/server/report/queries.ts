@@ -102,7 +102,7 @@ export async function lockBoth(tx: Tx, one: ReportId, other: ReportId): Promise<
 /** The words of a step that belong to its viewer come with it; others are simply missing. */
 export async function stepsOf(tx: Tx, id: ReportId): Promise<StepRecord[]> {
 	const { rows } = await sql<StepRecord>`
-		select s.seq, s.step, s.from_status as "from", s.to_status as "to", s.actor_role as role, s.facts, s.readers, s.at,
+		select s.seq, s.step, s.to_status as "to", s.actor_role as role, s.facts, s.readers, s.at,
 		       coalesce((select t.texts from step_text t where t.report_id = s.report_id and t.seq = s.seq), '{}') as texts
 		from report_step s where s.report_id = ${id} order by s.seq`.execute(tx);
 	return rows;

@@ -13,7 +13,6 @@ import type { StepFacts } from './trail.ts';
 export type NewStep = {
 	readonly seq: number;
 	readonly step: StepName;
-	readonly from: string;
 	readonly to: string;
 	readonly role: Role;
 	readonly actorId: PersonId | null;
@@ -33,8 +32,8 @@ export type NewStep = {
 /** Adds the step and its words. */
 export async function addStep(tx: Tx, { id, agencyId }: Standing, step: NewStep): Promise<void> {
 	await sql`
-		insert into report_step (agency_id, report_id, seq, step, from_status, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, hash)
-		values (${agencyId}, ${id}, ${step.seq}, ${step.step}, ${step.from}, ${step.to}, ${step.role}, ${step.actorId}, ${step.unitId}, ${step.targetUnitId},
+		insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, actor_id, unit_id, target_unit_id, facts, readers, at, commitments, hash)
+		values (${agencyId}, ${id}, ${step.seq}, ${step.step}, ${step.to}, ${step.role}, ${step.actorId}, ${step.unitId}, ${step.targetUnitId},
 			${JSON.stringify(step.facts)}::jsonb, ${step.readers}, ${step.at}, ${Buffer.from(step.link.commitments.join(''), 'hex')}, ${Buffer.from(step.link.hash, 'hex')})`.execute(
 		tx,
 	);

@@ -9,7 +9,6 @@ import { STEPS, type StepName, type StepRule } from './steps.ts';
 export type StepRecord = {
 	readonly seq: number;
 	readonly step: StepName;
-	readonly from: Status;
 	readonly to: Status;
 	readonly role: Role;
 	readonly facts: StepFacts;
@@ -50,7 +49,6 @@ export type StepFacts = {
 export type TrailEvent = {
 	readonly seq: number;
 	readonly step: StepName;
-	readonly from: Status;
 	readonly to: Status;
 	readonly role: Role;
 	readonly day: LocalDate;
