@@ -69,7 +69,8 @@ describe('checking the evidence', () => {
 	});
 
 	it('holds on ways that turn back: returned, merged and parted, objected to, reopened', async () => {
-		const other = await world.report('received');
+		const sent = await world.report('received');
+		const other = { ...sent, status: 'received', agencyId: world.directory.agency.id } as const;
 		const { id } = await world.report('forwarded');
 		await world.taken(id, 'return', { words: 'Bukan urusan dinas kami.' });
 		await world.taken(id, 'merge', { other });
