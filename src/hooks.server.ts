@@ -78,6 +78,7 @@ function dress({ headers }: Response, { staff, receipts }: App.Locals): void {
 function forgetChanged({ method }: Request, { pathname }: URL): void {
 	if (method !== 'POST') return;
 	services.sessions.forget();
+	services.counts.forget();
 	if (pathname.startsWith('/kelola')) forgetDirectories();
 }
 

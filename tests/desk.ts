@@ -3,9 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
+import pg from 'pg';
+import { vi } from 'vitest';
 import { startReencoder } from '#server/attachment/adapters/reencode.ts';
+import { Believed } from '#server/platform/believed.ts';
 import { sealedStore } from '#server/platform/sealed-storage.ts';
 import { diskStore } from '#server/platform/storage.ts';
+import type { Counts } from '#server/report/queue-queries.ts';
 import type { Services } from '#server/services.ts';
 import type { Officer } from './officers.ts';
 import { MONDAY_MORNING, type World } from './world.ts';
@@ -36,7 +40,8 @@ export async function aDesk(world: World) {
 	const reencoder = startReencoder({ children: 1 });
 	const { db, reader, vault } = world;
 	const store = sealedStore(diskStore(folder), vault.ring);
-	const services = { db, reader, ring: vault.ring, store, reencoder } as unknown as Services;
+	const counts = new Believed<Counts>({ ms: 0, most: 1 }); // no form of a test ends the belief
+	const services = { db, reader, counts, ring: vault.ring, store, reencoder } as unknown as Services;
 	const touched = new Set<string>();
 
 	/** Asks a page or posts a form to it, as `who`, and answers as the server would. */
@@ -85,22 +90,11 @@ function formOf(fields: NonNullable<Asking['form']>): FormData {
 	return form;
 }
 
-/** How many statements `work` sent to the database, transactions included. */
-export async function statementsOf(pool: World['db']['pool'], work: () => Promise<unknown>): Promise<number> {
-	let sent = 0;
-	const counted = new Map<object, unknown>();
-	const count = (client: { query: (...given: never[]) => unknown }) => {
-		if (counted.has(client)) return;
-		const plain = client.query.bind(client);
-		counted.set(client, plain);
-		client.query = (...given) => {
-			sent += 1;
-			return plain(...given);
-		};
-	};
-	pool.on('acquire', count as never);
+/** How often `work` goes to the database. */
+export async function waysOf(work: () => Promise<unknown>): Promise<number> {
+	const asked = vi.spyOn(pg.Client.prototype, 'query');
 	await work();
-	pool.off('acquire', count as never);
-	for (const client of counted.keys()) delete (client as { query?: unknown }).query;
-	return sent;
+	const ways = asked.mock.calls.length;
+	asked.mockRestore();
+	return ways;
 }

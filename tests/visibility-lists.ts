@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { exportPage } from '#server/bridge/queries.ts';
 import { similarCases } from '#server/report/case-queries.ts';
 import type { Standing } from '#server/report/queries.ts';
-import { QUEUE_PAGE, type QueueRow, searchQueue, workbench } from '#server/report/queue-queries.ts';
+import { countsOf, pageOf, QUEUE_PAGE, type QueueRow, searchQueue } from '#server/report/queue-queries.ts';
 import { type QueueView, queueView, viewsOf } from '#server/report/queue-views.ts';
 import type { QueueCursor } from '#server/report/queue-walk-queries.ts';
 import type { Sample } from './visibility-reports.ts';
@@ -26,7 +26,7 @@ const MOMENT = { now: new Date('2026-03-02T09:00:00+08:00'), weekStart: MONDAY_M
 
 export async function queued({ tx, actor, world: { directory }, samples }: Ground): Promise<Seen> {
 	const views = viewsOf(actor.role).map((name) => queueView(name, { actor, directory }));
-	const { counts } = await workbench(tx, { views, open: null, moment: MOMENT, after: null });
+	const counts = await countsOf(tx, views, MOMENT);
 	const titles = new Map<string, string | null>();
 	for (const view of views) {
 		const rows = await wholeList(tx, view);
@@ -43,7 +43,7 @@ async function wholeList(
 	view: QueueView,
 	after: QueueCursor | null = null,
 ): Promise<readonly QueueRow[]> {
-	const { rows: page } = await workbench(tx, { views: [view], open: view, moment: MOMENT, after });
+	const page = await pageOf(tx, view, { moment: MOMENT, after });
 	const rows = page.slice(0, QUEUE_PAGE);
 	const last = page.length > QUEUE_PAGE ? rows.at(-1) : undefined;
 	return last ? [...rows, ...(await wholeList(tx, view, { place: last.place, id: last.id }))] : rows;

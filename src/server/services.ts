@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { believedSessions, type Sessions } from './access/session-commands.ts';
+import type { Sessions } from './access/session-commands.ts';
 import { clamScanner, type Scanner } from './attachment/adapters/clamav.ts';
 import { type Inspector, startInspector } from './attachment/adapters/inspect.ts';
 import { type Reencoder, startReencoder } from './attachment/adapters/reencode.ts';
 import { SealedUploads } from './attachment/adapters/upload-store.ts';
 import { resumableUploads, type Uploads } from './attachment/upload-commands.ts';
+import { Believed, SHORTLY } from './platform/believed.ts';
 import { now } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { connect, type Database } from './platform/db.ts';
@@ -14,6 +15,7 @@ import { setLogLevel } from './platform/log.ts';
 import { s3Store } from './platform/s3-store.ts';
 import { sealedStore } from './platform/sealed-storage.ts';
 import { diskStore, type FileStore } from './platform/storage.ts';
+import type { Counts } from './report/queue-queries.ts';
 
 /** Everything outside that pages and jobs may reach, made once per process. */
 export type Services = {
@@ -22,7 +24,9 @@ export type Services = {
 	readonly db: Database;
 	/** As anybody: public copies, without a transaction per page. */
 	readonly reader: Database;
+	/** What every page of an officer asks again, believed for a moment; any form that is sent ends the belief. */
 	readonly sessions: Sessions;
+	readonly counts: Believed<Counts>;
 	readonly ring: KeyRing;
 	/** Photographs, sealed on disk. */
 	readonly store: FileStore;
@@ -81,7 +85,8 @@ export async function openServices(config: Config = readConfig()): Promise<Servi
 		config,
 		db: connect(appUrl, 12),
 		reader: connect(publicUrl, 8),
-		sessions: believedSessions(),
+		sessions: new Believed(SHORTLY),
+		counts: new Believed(SHORTLY),
 		ring,
 		store: sealedStore(storeOf(config), ring),
 		reencoder: startReencoder(),

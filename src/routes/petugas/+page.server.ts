@@ -3,10 +3,17 @@ import type { Actor } from '#server/access/policy.ts';
 import { ROLES, type Role } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
-import { type Database, seenBy, seenOnceBy } from '#server/platform/db.ts';
+import { type Database, seenBy, seenOnceBy, type Tx } from '#server/platform/db.ts';
 import { findByCode } from '#server/report/queries.ts';
 import { queueLine } from '#server/report/queue-line.ts';
-import { QUEUE_PAGE, type QueueRow, searchQueue, workbench } from '#server/report/queue-queries.ts';
+import {
+	type Counts,
+	countsOf,
+	pageOf,
+	QUEUE_PAGE,
+	type QueueRow,
+	searchQueue,
+} from '#server/report/queue-queries.ts';
 import { queueView, type ViewName, viewNamed, viewsOf, weekStart } from '#server/report/queue-views.ts';
 import { MOST_COUNTED } from '#server/report/queue-walk-queries.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
@@ -31,9 +38,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!view) return { view: null };
 
 	const after = cursorIn(url.searchParams);
-	const desk = { views, open: q ? null : view, moment, after };
-	const { counts, rows: queued } = await seenOnceBy(actor, services.db, (tx) => workbench(tx, desk));
-	const rows = q ? await search(services.db, ground, q) : queued;
+	const [counts, rows] = await Promise.all([
+		countedFor(services, ground, (tx) => countsOf(tx, views, moment)),
+		q
+			? search(services.db, ground, q)
+			: seenOnceBy(actor, services.db, (tx) => pageOf(tx, view, { moment, after })),
+	]);
 	const start = countIn(url.searchParams, 'mulai');
 	const of = counts[view.name] ?? 0;
 	const placeOf = (index: number) => ({ view: view.name, nth: start + index + 1, of });
@@ -70,6 +80,16 @@ function startOfQueue(view: ViewName): string {
 }
 
 type Ground = { readonly actor: Actor; readonly directory: Directory };
+
+/** How many stand in each list is believed for a moment: counting them costs more than showing one. */
+function countedFor(
+	{ db, counts }: App.Locals['services'],
+	{ actor, directory }: Ground,
+	count: (tx: Tx) => Promise<Counts>,
+): Promise<Counts> {
+	const key = JSON.stringify([directory.agency.id, actor]);
+	return counts.ask(key, () => seenOnceBy(actor, db, count));
+}
 
 /** A whole code, or a number of the national system, opens its report; words are searched for. A code one may not see is answered like one nobody has. */
 function search(db: Database, { actor, directory }: Ground, q: string): Promise<QueueRow[]> {

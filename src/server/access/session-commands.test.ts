@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seenBy } from '#server/platform/db.ts';
 import { aCaller, aDoor, type Door, NOON, PASSWORD, seconds } from '../../../tests/staff.ts';
+import { Believed, SHORTLY } from '../platform/believed.ts';
 import { changePassword } from './account-commands.ts';
 import type { AgencyId } from './policy.ts';
 import { SESSION } from './session.ts';
 import {
-	believedSessions,
 	chooseRole,
 	ownViewer,
 	revokeAllOthers,
@@ -234,7 +234,7 @@ describe('the member of staff who asks', () => {
 		const url = new URL(given.url ?? 'http://localhost:3000/petugas');
 		const name = url.protocol === 'https:' ? '__Host-tuntas_sesi' : 'tuntas_sesi';
 		return staffOf(
-			{ db: door.vault.db, config: { TUNTAS_DEMO: given.demo ?? 'on' }, sessions: believedSessions() },
+			{ db: door.vault.db, config: { TUNTAS_DEMO: given.demo ?? 'on' }, sessions: new Believed(SHORTLY) },
 			{
 				cookies: { get: (asked) => (asked === name ? cookie : undefined) },
 				url,

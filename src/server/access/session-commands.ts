@@ -1,4 +1,4 @@
-import { Believed } from '#server/platform/believed.ts';
+import type { Believed } from '#server/platform/believed.ts';
 import { type Database, seenBy, type Tx, type Viewer } from '#server/platform/db.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { newSecret, secretHash } from '#server/platform/secret.ts';
@@ -46,14 +46,6 @@ export async function sessionOf(
 
 /** Sessions by their cookies, as they were a moment ago. */
 export type Sessions = Believed<StaffSession | undefined>;
-
-/** Well within the five seconds after which a suspended person must be out in every process. */
-const BELIEVED_MS = 2000;
-const MOST_BELIEVED = 5000;
-
-export function believedSessions(): Sessions {
-	return new Believed({ ms: BELIEVED_MS, most: MOST_BELIEVED });
-}
 
 type Cookies = { get(name: string): string | undefined };
 type Asking = {

@@ -31,3 +31,9 @@ export class Believed<Answer> {
 		this.#answers.clear();
 	}
 }
+
+/**
+ * For what every page of an officer asks: well within the five seconds after which a suspended person must be out in
+ * every process.
+ */
+export const SHORTLY = { ms: 2000, most: 5000 };

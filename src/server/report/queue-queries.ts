@@ -73,48 +73,39 @@ const parsedRow = (row: RawRow): QueueRow => ({
 	clocks: (row.clocks ?? []).map(parsedClock).sort((one, other) => (one.id ?? 0) - (other.id ?? 0)),
 });
 
-/** What a workbench shows at once: how many stand in each of `views`, and a page of the list that is open. */
-export type Desk = {
-	readonly views: readonly QueueView[];
-	readonly open: QueueView | null;
-	readonly moment: QueueMoment;
-	readonly after: QueueCursor | null;
-};
-type Counts = Partial<Record<ViewName, number>>;
-
-/**
- * Counts up to {@link MOST_COUNTED}, and the rows of a page with one more, to know whether there is a next: all in one
- * statement, for the way to the database costs more than a list. The counts go with every row, as one word.
- */
-export async function workbench(
-	tx: Tx,
-	{ views, open, moment, after }: Desk,
-): Promise<{ readonly counts: Counts; readonly rows: QueueRow[] }> {
-	const counted = views.filter(hasGround);
-	const shown = open && hasGround(open) ? open : null;
-	if (counted.length === 0 && !shown) return { counts: {}, rows: [] };
-	const answer = await ask<Answer>(tx, (bind) => {
-		const { walks, counts } = countsSql(counted, moment, bind);
-		const tally = `(select concat_ws(',', ${counts.join() || 'null'}) as tally) counted`;
-		if (!shown) return `with ${walks.join()} select tally from ${tally}`;
-		const { role, order } = shown;
-		const { direction } = ORDER[order];
-		const page = `page as materialized (${viewSql(shown, { role, moment, after, most: QUEUE_PAGE + 1, bind })})`;
-		return `
-		with ${[...walks, page].join()}
-		select tally, ${ROW} from ${tally} left join (page join ${seenAs(role)} r on r.id = page.id) on true
-		order by page.place ${direction}, page.id ${direction}`;
-	});
-	const numbers = answer[0]?.tally.split(',') ?? [];
-	return {
-		counts: Object.fromEntries(counted.map(({ name }, nth) => [name, Number(numbers[nth] ?? 0)])),
-		rows: answer.flatMap(({ tally, ...row }) => (row.id ? [parsedRow(row)] : [])),
-	};
-}
+export type Counts = Partial<Record<ViewName, number>>;
 
 const hasGround = ({ parts }: QueueView) => parts.some(({ ids }) => ids.length > 0);
-/** Where the list is empty, the counts come with a row of nothing. */
-type Answer = { readonly tally: string } & (RawRow | { readonly id: null });
+
+/** How many reports stand in each of `views`, up to {@link MOST_COUNTED}. */
+export async function countsOf(tx: Tx, views: readonly QueueView[], moment: QueueMoment): Promise<Counts> {
+	const counted = views.filter(hasGround);
+	if (counted.length === 0) return {};
+	const [row] = await ask<Record<string, number>>(tx, (bind) => {
+		const { walks, counts } = countsSql(counted, moment, bind);
+		return `with ${walks.join()} select ${counts.map((count, nth) => `${count} as "${nth}"`).join()}`;
+	});
+	return Object.fromEntries(counted.map(({ name }, nth) => [name, row?.[nth] ?? 0]));
+}
+
+/** The rows of a page of a list and one more, to know whether there is a next. */
+export async function pageOf(
+	tx: Tx,
+	view: QueueView,
+	{ moment, after }: { readonly moment: QueueMoment; readonly after: QueueCursor | null },
+): Promise<QueueRow[]> {
+	if (!hasGround(view)) return [];
+	const { role, order } = view;
+	const { direction } = ORDER[order];
+	const rows = await ask<RawRow>(
+		tx,
+		(bind) => `
+		with page as materialized (${viewSql(view, { role, moment, after, most: QUEUE_PAGE + 1, bind })})
+		select ${ROW} from page join ${seenAs(role)} r on r.id = page.id
+		order by page.place ${direction}, page.id ${direction}`,
+	);
+	return rows.map(parsedRow);
+}
 
 /** Reports whose words the viewer may read and that say `words`, the newest first. */
 export async function searchQueue(tx: Tx, words: string, role: Role): Promise<QueueRow[]> {
