@@ -128,7 +128,7 @@ async function startServers(
 	return {
 		kept: await startServer(web, [], ours),
 		uncached: await startServer(web, [], { ...ours, TUNTAS_PAGE_CACHE_MB: '0' }),
-		floor: await startServer('./floor.ts', [ownerUrl, directory.agency.id], ours),
+		floor: await startServer('./floor.ts', [ownerUrl, String(directory.agency.id)], ours),
 	};
 }
 

@@ -1,6 +1,6 @@
 -- Fills one government with reports as a year leaves them: every table of a report, invented words, no person of this world.
 --
--- Expects the temporary tables `wanted` (agency uuid) and `drawn` (n int, code text). Chains of evidence are as long and
+-- Expects the temporary tables `wanted` (agency int) and `drawn` (n int, code text). Chains of evidence are as long and
 -- as heavy as real ones, but nobody links them: verify-chain is not for this database.
 
 create temp table word (kind text, n int, text text);
@@ -114,7 +114,7 @@ create temp table walked as
 select s.id, w.seq, w.step, w.to_status, w.role, w.unit_id, w.target, w.readers, w.at, w.facts, w.parts
 from stand s
 cross join lateral (values
-  (1, 'submit', 'received', 'reporter', null::uuid, null::uuid, 'public', s.received_at, jsonb_build_object('kind', s.kind, 'confidentiality', s.confidentiality, 'channel', 'web'), null::jsonb),
+  (1, 'submit', 'received', 'reporter', null::int, null::int, 'public', s.received_at, jsonb_build_object('kind', s.kind, 'confidentiality', s.confidentiality, 'channel', 'web'), null::jsonb),
   (2, 'forward', 'forwarded', 'agency_admin', s.verifier, s.unit, 'public', s.forwarded_at, '{"by": "AR"}'::jsonb, '{}'::jsonb),
   (2, 'ask_reporter', 'awaiting_reporter', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR"}'::jsonb, '{"words": "Di sisi jalan yang mana, dan sejak kapan?"}'::jsonb),
   (2, 'archive', 'archived', 'agency_admin', s.verifier, null, 'reporter', s.forwarded_at, '{"by": "AR", "reasonCode": "too_general"}'::jsonb, '{"words": "Laporan ini belum menyebut tempat dan kejadian, sehingga belum dapat diperiksa."}'::jsonb),

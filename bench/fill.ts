@@ -34,7 +34,7 @@ export async function fill(owner: pg.Pool, directory: Directory, reports: number
 			"set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set temp_buffers = '512MB'",
 		);
 		await client.query('begin');
-		await client.query('create temp table wanted as select $1::uuid as agency', [directory.agency.id]);
+		await client.query('create temp table wanted as select $1::int as agency', [directory.agency.id]);
 		await client.query(
 			'create temp table drawn as select n::int, code from unnest($1::text[]) with ordinality as given(code, n)',
 			[codes(directory, reports)],

@@ -1,5 +1,6 @@
 /** Puts the governments that packs describe into the database. May run at every start, and several at once. */
 import type pg from 'pg';
+import type { AgencyId } from '#server/access/policy.ts';
 import type { Pack } from '#server/agency/pack.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import { asOwner, inTransaction } from './as-owner.ts';
@@ -65,9 +66,9 @@ function hashOf(rows: PackRows): string {
 	return sha256(JSON.stringify(rows));
 }
 
-async function saveAgency(client: pg.Client, rows: PackRows): Promise<string> {
+async function saveAgency(client: pg.Client, rows: PackRows): Promise<AgencyId> {
 	const { agency } = rows;
-	const saved = await client.query<{ id: string }>(
+	const saved = await client.query<{ id: AgencyId }>(
 		`insert into agency (key, kind, name, short_name, prefix, zone, leader_title, settings, demo, pack_hash)
 		select key, kind, name, short_name, prefix, zone, leader_title, settings, demo, $2
 		from jsonb_to_record($1) as x(key text, kind text, name text, short_name text, prefix text, zone text, leader_title text, settings jsonb, demo boolean)
@@ -76,7 +77,8 @@ async function saveAgency(client: pg.Client, rows: PackRows): Promise<string> {
 		returning id`,
 		[JSON.stringify(agency), hashOf(rows)],
 	);
-	const id = saved.rows[0]?.id ?? '';
+	const id = saved.rows[0]?.id;
+	if (!id) throw new Error(`no government came of the pack ${agency.key}`);
 	await client.query(
 		'insert into agency_host (host, agency_id) select unnest($2::text[]), $1 on conflict do nothing',
 		[id, agency.hosts],
@@ -134,7 +136,11 @@ const STATEMENTS = [
 ] as const;
 
 /** A book is pinned to reports: one of the same day is never changed, a new one comes behind it. */
-async function addBook(client: pg.Client, agencyId: string, book: PackRows['books'][number]): Promise<void> {
+async function addBook(
+	client: pg.Client,
+	agencyId: AgencyId,
+	book: PackRows['books'][number],
+): Promise<void> {
 	await client.query(
 		`with book as (
 			insert into term_book (agency_id, version, valid_from, rules, of_nation)

@@ -27,7 +27,7 @@ begin
 end $$;`;
 
 /** `public_ids(agencies, codes)`: which of these pairs, from 1, have a public copy, and under which id. */
-const IDS = `create or replace function public_ids(agencies uuid[], codes text[]) returns table (n bigint, report_id uuid) language plpgsql ${OWNERS} as $$
+const IDS = `create or replace function public_ids(agencies int[], codes text[]) returns table (n bigint, report_id uuid) language plpgsql ${OWNERS} as $$
 begin
   return query
   select asked.n, p.report_id from unnest(agencies, codes) with ordinality as asked(agency, code, n)
@@ -49,8 +49,8 @@ begin
 end $$;`;
 }
 
-const GRANTS = `revoke all on function public_ids(uuid[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) from public;
-grant execute on function public_ids(uuid[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) to tuntas_app, tuntas_public;`;
+const GRANTS = `revoke all on function public_ids(int[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) from public;
+grant execute on function public_ids(int[], text[]), public_trails(uuid[]), public_clocks(uuid[]), speaking_clocks(uuid[]) to tuntas_app, tuntas_public;`;
 
 /** The statements that put them in force: whole, current, may run again. */
 export function publicReading(): string {

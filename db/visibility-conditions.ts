@@ -8,17 +8,20 @@ import {
 	VISIBILITY,
 } from '#server/access/visibility.ts';
 
-/** A setting of the transaction that names somebody or something (platform/db.ts, `seenBy`). */
-export const setting = (name: string) => `nullif(current_setting('app.${name}', true), '')::uuid`;
-/** Whether an id stands in a list of ids: all are 36 characters long, so it is found as text exactly when it is there. */
+/** What a setting of the transaction names (platform/db.ts, `seenBy`), and how it is written. */
+const NAMED = { agency_id: 'int', person_id: 'uuid', report_id: 'uuid' } as const;
+
+export const setting = (name: keyof typeof NAMED) =>
+	`nullif(current_setting('app.${name}', true), '')::${NAMED[name]}`;
+/** Whether an id stands in a list of ids. A comma stands on both sides of each, so that 1 is not found in 12. */
 const listed = (id: string, name: string) =>
-	`strpos(coalesce(current_setting('app.${name}', true), ''), ${id}::text) > 0`;
+	`strpos(coalesce(current_setting('app.${name}', true), ''), ',' || ${id} || ',') > 0`;
 
 const LIST = { unit_ids: 'viewer_units()', conflict_unit_ids: 'viewer_conflicts()' } as const;
 
 /** How a condition reads who is looking. */
 type Manner = {
-	readonly one: (name: string) => string;
+	readonly one: typeof setting;
 	/** Whether `id` is among those of a setting. */
 	readonly among: (id: string, name: keyof typeof LIST) => string;
 	readonly overseen: string;
@@ -32,8 +35,8 @@ const AT_EACH: Manner = { one: setting, among: listed, overseen: 'viewer_oversee
 /** For lists: what is asked in brackets of its own is read once for all rows, and compared as ids. */
 const AT_MANY: Manner = {
 	one: (name) => `(select ${setting(name)})`,
-	among: (id, name) => `${id} = any ((select ${LIST[name]})::uuid[])`,
-	overseen: '(select viewer_oversees())::uuid[]',
+	among: (id, name) => `${id} = any ((select ${LIST[name]})::int[])`,
+	overseen: '(select viewer_oversees())::int[]',
 };
 
 const SCOPE_SQL = {

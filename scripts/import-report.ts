@@ -1,4 +1,5 @@
 /** What an import tells the person who runs it: names of offices, ids and counts; of texts only how long they are. */
+import type { UnitId } from '#server/access/policy.ts';
 import type { Balance } from '#server/import/balance.ts';
 import type { Survey } from '#server/import/survey.ts';
 
@@ -6,8 +7,8 @@ const MOST_LINES = 12;
 const EVERY_MS = 2000;
 
 /** The preview, line by line. */
-export function tellSurvey(found: Survey, units: ReadonlyMap<string, string>): string[] {
-	const nameOf = (id: string | null) => (id === null ? '(no office of ours)' : (units.get(id) ?? id));
+export function tellSurvey(found: Survey, units: ReadonlyMap<UnitId, string>): string[] {
+	const nameOf = (id: UnitId | null) => (id === null ? '(no office of ours)' : (units.get(id) ?? `${id}`));
 	const offices = [...found.units].map(([id, count]) => [nameOf(id), count] as const);
 	return [
 		...found.first.map((told) => `as understood: ${JSON.stringify(withoutTexts(told, nameOf))}`),
@@ -23,7 +24,7 @@ type Told = Survey['first'][number];
 
 function withoutTexts(
 	{ title, text, place, answer, unknown, ...told }: Told,
-	nameOf: (id: string | null) => string,
+	nameOf: (id: UnitId | null) => string,
 ) {
 	return {
 		...told,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPacks } from '#db/load-pack.ts';
+import type { UnitId } from '#server/access/policy.ts';
 import type { Pack } from '#server/agency/pack.ts';
 import { directoryOfAgency } from '#server/agency/queries.ts';
 import { readRows, readUnitLists } from '#server/import/adapters/files.ts';
@@ -78,7 +79,7 @@ async function run(all: Asked): Promise<void> {
 			await look(
 				all,
 				namesOfPack(pack),
-				pack.units.map(({ key, name }) => [key, name]),
+				pack.units.map(({ name }, nth) => [(nth + 1) as UnitId, name]),
 			),
 		);
 		return;
@@ -124,7 +125,7 @@ async function loadGovernment({ db, ownerUrl }: Installation, pack: Pack): Promi
 async function look(
 	{ file, mapping, at }: Asked,
 	names: Names,
-	units: readonly (readonly [string, string])[],
+	units: readonly (readonly [UnitId, string])[],
 ): Promise<Survey> {
 	const found = await survey(toldRows(readRows(file, mapping), { mapping, names, at }));
 	for (const line of tellSurvey(found, new Map(units))) say(line);

@@ -1,9 +1,11 @@
 /** Figures counted straight from reports and clocks, as a reader of the method would: what the kept ones must agree with. */
+
 import type pg from 'pg';
+import type { AgencyId, UnitId } from '#server/access/policy.ts';
 import type { Figures } from '#server/dashboard/figures.ts';
 import type { Period } from '#server/dashboard/period.ts';
 
-type Asked = { readonly agencyId: string; readonly unitId: string | null; readonly period: Period };
+type Asked = { readonly agencyId: AgencyId; readonly unitId: UnitId | null; readonly period: Period };
 
 export async function figuresFromScratch(
 	owner: pg.Pool,
@@ -34,11 +36,11 @@ const FROM_SCRATCH = `
 		left join day a on a.day = (c.started_at at time zone (select zone from zone))::date
 		left join day b on b.day = (c.ended_at at time zone (select zone from zone))::date
 		where c.agency_id = $1 and c.clock = 'complete' and c.started_at >= z.begins and c.started_at < z.ends
-			and ($2::uuid is null or c.unit_id = $2) and (c.ended_at is null or c.met)
+			and ($2::int is null or c.unit_id = $2) and (c.ended_at is null or c.met)
 	),
 	came as (
 		select r.id, r.received_at, r.district_code, r.outcome, r.rating
-		from zone z, report r where r.agency_id = $1 and r.received_at >= z.begins and r.received_at < z.ends and ($2::uuid is null or r.unit_id = $2)
+		from zone z, report r where r.agency_id = $1 and r.received_at >= z.begins and r.received_at < z.ends and ($2::int is null or r.unit_id = $2)
 	)
 	select jsonb_build_object(
 		'received', (select count(*) from came),

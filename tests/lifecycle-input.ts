@@ -4,14 +4,14 @@ import type { ClockRow } from '#server/report/clock-effects.ts';
 import type { Clock } from '#server/report/clocks.ts';
 import type { StepInput } from '#server/report/guards.ts';
 import type { Standing } from '#server/report/queries.ts';
-import { AN_ANSWER } from './samples.ts';
+import { AN_ANSWER, idOf } from './samples.ts';
 
-export const THE_AGENCY = 'agency' as AgencyId;
+export const THE_AGENCY = idOf<AgencyId>('agency');
 
 export function wholeInput({ standing }: { readonly standing: Standing }): StepInput {
 	return {
 		...AN_ANSWER,
-		targetUnitId: 'office' as UnitId,
+		targetUnitId: idOf<UnitId>('office'),
 		reasonCode: 'too_general',
 		rating: 4,
 		otherBody: { name: 'Lembaga lain', how: 'Lewat laman lembaga itu.' },

@@ -1,8 +1,17 @@
 /** Invented values that stand for nobody, for tests that need one and do not care which. */
-import type { Actor, AgencyId, PersonId, ReportId, UnitId } from '#server/access/policy.ts';
+import type { Actor, PersonId, ReportId } from '#server/access/policy.ts';
 import type { Role } from '#server/access/roles.ts';
 import type { Standing } from '#server/report/queries.ts';
 import type { Submission } from '#server/report/submission.ts';
+
+const numbers = new Map<string, number>();
+
+/** A number that stands for a name, for ids of governments, offices and term books that no database gave. */
+export function idOf<Id extends number>(name: string): Id {
+	const id = numbers.get(name) ?? numbers.size + 1;
+	numbers.set(name, id);
+	return id as Id;
+}
 
 /** A complete open complaint from the web; `given` is what the test is about. */
 export function aSubmission(given: Partial<Submission> = {}): Submission {
@@ -50,9 +59,9 @@ export function anActor({ role, unit = 'desk' }: { role: Role; unit?: string }):
 	return {
 		personId: isPerson ? (`person ${role} ${unit}` as PersonId) : null,
 		role,
-		agencyId: 'agency' as AgencyId,
-		unitIds: isPerson ? [unit as UnitId] : [],
-		conflictUnitIds: isPerson ? [unit as UnitId] : [],
+		agencyId: idOf('agency'),
+		unitIds: isPerson ? [idOf(unit)] : [],
+		conflictUnitIds: isPerson ? [idOf(unit)] : [],
 		reportId: null,
 		regionCode: null,
 	};
@@ -61,20 +70,20 @@ export function anActor({ role, unit = 'desk' }: { role: Role; unit?: string }):
 /** A report that nobody sent yet, for the desk to verify. */
 export const A_DRAFT: Standing = {
 	id: 'report' as ReportId,
-	agencyId: 'agency' as AgencyId,
+	agencyId: idOf('agency'),
 	code: 'MSR-26-00000',
 	kind: 'complaint',
 	kindBefore: null,
 	status: 'draft',
 	confidentiality: 'open',
 	channel: 'web',
-	verifierUnitId: 'desk' as UnitId,
+	verifierUnitId: idOf('desk'),
 	unitId: null,
 	aboutUnitId: null,
 	categoryId: null,
 	districtCode: null,
 	villageCode: null,
-	termBookId: 'book',
+	termBookId: idOf('book'),
 	receivedAt: new Date('2026-02-02T01:00:00Z'),
 	openedAt: null,
 	endedAt: null,

@@ -1,6 +1,6 @@
 /** Reports of every secrecy and state, laid anew before each viewer. */
 import { randomUUID } from 'node:crypto';
-import type { Actor, ReportId, UnitId } from '#server/access/policy.ts';
+import type { Actor, AgencyId, PersonId, ReportId, UnitId } from '#server/access/policy.ts';
 import { SECRECIES, type Secrecy } from '#server/access/visibility.ts';
 import { seal } from '#server/platform/sealing.ts';
 import { identityPlace } from '#server/report/submission-rows-commands.ts';
@@ -133,7 +133,7 @@ async function fillIn({ owner, vault, officer }: World, samples: readonly Sample
 		from ${given} join report r on r.id = x.id cross join lateral (values (x.kept, null), (x.released, 'covered')) p(id, shown)`);
 }
 
-export type Elsewhere = { readonly agencyId: string; readonly unitId: UnitId };
+export type Elsewhere = { readonly agencyId: AgencyId; readonly unitId: UnitId };
 
 type Towards = {
 	readonly actor: Actor;
@@ -143,7 +143,11 @@ type Towards = {
 };
 
 /** What differs from a report of the same government that is nobody's here. */
-const LAID: { readonly [place in Place]: (towards: Towards) => Readonly<Record<string, string | null>> } = {
+const LAID: {
+	readonly [place in Place]: (
+		towards: Towards,
+	) => Readonly<Record<string, UnitId | AgencyId | PersonId | null>>;
+} = {
 	verified: ({ own }) => ({ verifier: own }),
 	handled: ({ own }) => ({ handler: own }),
 	taken_in: ({ actor }) => ({ taken: actor.personId }),
@@ -178,7 +182,7 @@ export async function placeTowards(
 	await world.owner.query(
 		`update report r set agency_id = x.agency, verifier_unit_id = x.verifier, unit_id = x.handler, taken_in_by = x.taken,
 			referred_agency_id = x.referred, about_unit_id = x.about
-		from jsonb_to_recordset($1::jsonb) as x(id uuid, agency uuid, verifier uuid, handler uuid, taken uuid, referred uuid, about uuid)
+		from jsonb_to_recordset($1::jsonb) as x(id uuid, agency int, verifier int, handler int, taken uuid, referred int, about int)
 		where r.id = x.id`,
 		[JSON.stringify(rows)],
 	);

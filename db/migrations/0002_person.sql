@@ -2,7 +2,7 @@
 
 create table person (
   id         uuid primary key default uuidv7(),
-  agency_id  uuid not null references agency,
+  agency_id  int not null references agency,
   key        text unique,
   name       text not null,
   -- What the public trail shows of an officer.
@@ -15,10 +15,10 @@ create unique index person_email_idx on person (lower(email));
 
 create table assignment (
   id          uuid primary key default uuidv7(),
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   person_id   uuid not null references person,
   role        text not null references role,
-  unit_id     uuid references unit,
+  unit_id     int references unit,
   region_code text,
   valid_from  date,
   valid_until date
@@ -63,7 +63,7 @@ create index passkey_person_idx on passkey (person_id);
 
 create table staff_session (
   id_hash       bytea primary key,
-  agency_id     uuid not null references agency,
+  agency_id     int not null references agency,
   person_id     uuid not null references person,
   assignment_id uuid not null references assignment,
   created_at    timestamptz not null,
@@ -94,7 +94,7 @@ comment on table sign_in_attempt is 'Keyed hashes only: no address and no e-mail
 
 create table one_time_link (
   token_hash bytea primary key,
-  agency_id  uuid references agency,
+  agency_id  int references agency,
   person_id  uuid references person,
   purpose    text not null check (purpose in ('set_up', 'invite', 'reset', 'demo')),
   expires_at timestamptz not null,

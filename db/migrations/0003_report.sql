@@ -16,7 +16,6 @@
 
 create table report (
   id                uuid primary key default uuidv7(),
-  agency_id         uuid not null references agency,
   received_at       timestamptz not null,
   opened_at         timestamptz,
   ended_at          timestamptz,
@@ -34,23 +33,24 @@ create table report (
   rating            int check (rating between 1 and 5),
   support_count     int not null default 0,
   version           int not null default 1,
+  agency_id         int not null references agency,
+  verifier_unit_id  int not null references unit,
+  unit_id           int references unit,
+  about_unit_id     int references unit,
+  category_id       int references category,
+  term_book_id      int not null references term_book,
+  referred_agency_id int references agency,
   code              text not null unique,
   kind              text not null check (is_kind(kind)),
   status            text not null check (is_status(status)),
   confidentiality   text not null check (is_confidentiality(confidentiality)),
   channel           text not null check (is_channel(channel)),
-  verifier_unit_id  uuid not null references unit,
-  unit_id           uuid references unit,
-  about_unit_id     uuid references unit,
-  category_id       uuid references category,
   district_code     text,
   village_code      text,
-  term_book_id      uuid not null references term_book,
   outcome           text check (outcome in ('confirmed', 'silent')),
   archived_for      text,
   resume_to         text check (is_status(resume_to)),
   referred_to       jsonb,
-  referred_agency_id uuid references agency,
   merged_into       uuid references report,
   kind_before       text check (is_kind(kind_before)),
   may_call          boolean not null default false,
@@ -86,13 +86,13 @@ comment on column report.receipt_mac is 'HMAC-SHA-256 of the receipt under a key
 
 create table report_content (
   report_id   uuid primary key,
-  agency_id   uuid not null,
+  lat         double precision,
+  lon         double precision,
+  agency_id   int not null,
+  occurred_on date,
   title       text not null check (length(title) between 1 and 200),
   body        text not null check (length(body) between 1 and 20000),
   place       text not null default '' check (length(place) <= 500),
-  lat         double precision,
-  lon         double precision,
-  occurred_on date,
   -- Hides title, body and place in the commitments of the first step; gone with them, the chain stays whole.
   salt        text not null
 );
@@ -102,19 +102,19 @@ comment on table report_content is 'What was submitted, as it came: the words of
 
 create table handling_copy (
   report_id   uuid primary key references report,
-  agency_id   uuid not null,
+  released_at timestamptz not null,
+  agency_id   int not null,
+  released_by uuid references person,
   title       text not null,
   body        text not null,
-  place       text not null default '',
-  released_by uuid references person,
-  released_at timestamptz not null
+  place       text not null default ''
 );
 create index handling_copy_search_idx on handling_copy using gin (public_search(title, body, place));
 
 create table reporter_identity (
   report_id uuid not null,
+  agency_id int not null,
   part      text not null check (part in ('name', 'contact')),
-  agency_id uuid not null,
   sealed    bytea not null,
   primary key (report_id, part)
 );
@@ -122,7 +122,7 @@ comment on table reporter_identity is 'AES-256-GCM by the application, bound to 
 
 create table clock_term (
   id        int generated always as identity primary key,
-  agency_id uuid not null,
+  agency_id int not null,
   days      int not null,
   counted   text not null,
   source    text not null,
@@ -140,11 +140,11 @@ create table report_clock (
   settled_until timestamptz,
   -- When the worker must look at it next: whoever writes a clock needs not think of it.
   next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored,
-  agency_id  uuid not null,
-  report_id  uuid not null,
-  unit_id    uuid,
+  agency_id  int not null,
+  unit_id    int,
   -- A row of clock_term, which says how long (db/policies/5-clock.sql).
   term_id    int not null,
+  report_id  uuid not null,
   -- How many things have followed from its being late: rungs climbed, or its one overrun
   rung       smallint not null default 0,
   met        boolean,
@@ -164,11 +164,11 @@ create table report_step (
   -- When the database wrote it down; `at` is when it happened, which an import may tell much later.
   recorded_at    timestamptz not null default clock_timestamp(),
   seq            int not null,
-  agency_id      uuid not null,
+  agency_id      int not null,
+  unit_id        int,
+  target_unit_id int,
   report_id      uuid not null,
   actor_id       uuid,
-  unit_id        uuid,
-  target_unit_id uuid,
   step           text not null check (is_step(step)),
   -- It came from where the step before it led, the first from 'draft'.
   to_status      text not null check (is_status(to_status)),
@@ -188,7 +188,7 @@ comment on table report_step is 'Evidence: the application may add, never change
 create table step_text (
   report_id uuid not null,
   seq       int not null,
-  agency_id uuid not null,
+  agency_id int not null,
   readers   text not null check (readers in ('public', 'reporter', 'staff')),
   -- Hides the words in the commitment of their step; gone with them.
   salt      text not null,
@@ -200,7 +200,7 @@ comment on table step_text is 'The words of a step after the first; erased with 
 
 create table pending_answer (
   report_id   uuid primary key references report,
-  agency_id   uuid not null,
+  agency_id   int not null,
   proposed_by uuid not null references person,
   proposed_at timestamptz not null,
   input       jsonb not null
@@ -208,7 +208,7 @@ create table pending_answer (
 
 create table internal_note (
   id         bigint generated always as identity primary key,
-  agency_id  uuid not null,
+  agency_id  int not null,
   report_id  uuid not null references report,
   person_id  uuid not null references person,
   body       text not null check (length(body) between 1 and 5000),
@@ -219,36 +219,39 @@ comment on table internal_note is 'For staff of the report only; no road to the 
 
 create table attachment (
   id         uuid primary key default uuidv7(),
-  agency_id  uuid not null,
   report_id  uuid not null references report,
+  at         timestamptz not null,
+  agency_id  int not null,
   -- The step it came with.
   step_seq   int,
+  bytes      int not null,
+  width      int not null,
+  height     int not null,
   from_whom  text not null check (from_whom in ('reporter', 'office')),
   sha256     text not null,
   storage_key text not null,
   thumb_key  text not null,
   media_type text not null,
-  bytes      int not null,
-  width      int not null,
-  height     int not null,
   alt        text not null default '',
   -- The redacted file the public may see; null until a verifier released it.
   public_key       text,
   public_thumb_key text,
-  at         timestamptz not null,
   foreign key (report_id, step_seq) references report_step
 );
 create index attachment_report_idx on attachment (report_id);
 
 create table publication (
   report_id       uuid primary key,
-  agency_id       uuid not null,
   -- Null before verification: status and clock only.
   published_at    timestamptz,
   due_at          timestamptz,
   answered_at     timestamptz,
   ended_at        timestamptz,
   received_on     date not null,
+  agency_id       int not null,
+  unit_id         int,
+  verifier_unit_id int,
+  category_id     int,
   climbed         int not null default 0,
   rating          int,
   support_count   int not null default 0,
@@ -260,9 +263,6 @@ create table publication (
   outcome         text,
   confidentiality text not null check (confidentiality in ('open', 'anonymous')),
   holder          text not null,
-  unit_id         uuid,
-  verifier_unit_id uuid,
-  category_id     uuid,
   district_code   text,
   village_code    text,
   checked         boolean not null default false,
@@ -286,14 +286,14 @@ comment on table publication is 'What anybody may read: redacted, separate, no o
 
 create table support (
   report_id   uuid not null references report,
-  agency_id   uuid not null,
-  device_mac  bytea not null,
   at          timestamptz not null,
+  agency_id   int not null,
+  device_mac  bytea not null,
   primary key (report_id, device_mac)
 );
 
 create table code_use (
-  agency_id uuid not null references agency,
+  agency_id int not null references agency,
   year      int not null,
   used      bigint not null default 0,
   primary key (agency_id, year)

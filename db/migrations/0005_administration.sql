@@ -12,14 +12,14 @@ alter table assignment
 comment on column assignment.acting is 'Plt.: holds the office for the time being; always with a last day';
 
 alter table unit
-  add column successor_id uuid,
+  add column successor_id int,
   add constraint unit_successor_here foreign key (agency_id, successor_id) references unit (agency_id, id),
   add constraint unit_succeeds_another check (successor_id <> id);
 comment on column unit.successor_id is 'The office that took over; set together with valid_until, the last day of this one';
 
 create table unit_name (
-  agency_id  uuid not null,
-  unit_id    uuid not null,
+  agency_id  int not null,
+  unit_id    int not null,
   until      date not null,
   name       text not null,
   short_name text not null,

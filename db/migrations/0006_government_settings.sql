@@ -4,7 +4,7 @@
 
 create table reply_template (
   id         uuid primary key default uuidv7(),
-  agency_id  uuid not null references agency,
+  agency_id  int not null references agency,
   key        text not null,
   step       text not null references step,
   name       text not null check (length(name) between 2 and 160),
@@ -16,7 +16,7 @@ comment on table reply_template is 'Words an officer may begin a step with; {kod
 
 create table announcement (
   id          uuid primary key default uuidv7(),
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   -- News stand on the home page, maintenance on every page.
   kind        text not null check (kind in ('news', 'maintenance')),
   title       text not null check (length(title) between 2 and 160),
@@ -29,7 +29,7 @@ create table announcement (
 create index announcement_until_idx on announcement (agency_id, valid_until);
 
 create table agency_logo (
-  agency_id  uuid primary key references agency,
+  agency_id  int primary key references agency,
   media_type text not null check (media_type in ('image/png', 'image/webp')),
   bytes      bytea not null check (octet_length(bytes) <= 200000),
   width      int not null,

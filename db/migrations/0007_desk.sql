@@ -5,7 +5,7 @@
 
 create table box_form_issue (
   id         bigint generated always as identity primary key,
-  agency_id  uuid not null references agency,
+  agency_id  int not null references agency,
   first      int not null check (first > 0),
   last       int not null check (last >= first),
   person_id  uuid not null references person,
@@ -16,8 +16,8 @@ comment on table box_form_issue is 'Numbers printed on forms and stickers, one a
 
 create table box_opening (
   id         uuid primary key default uuidv7(),
-  agency_id  uuid not null references agency,
-  unit_id    uuid not null references unit,
+  agency_id  int not null references agency,
+  unit_id    int not null references unit,
   box        text not null check (length(box) between 1 and 120),
   opened_at  timestamptz not null,
   papers     int not null check (papers between 0 and 1000),
@@ -31,8 +31,8 @@ comment on table box_opening is 'Who opened which box when before which two witn
 
 create table intake (
   report_id      uuid primary key references report,
-  agency_id      uuid not null references agency,
-  unit_id        uuid not null references unit,
+  agency_id      int not null references agency,
+  unit_id        int not null references unit,
   person_id      uuid not null references person,
   way            text not null check (way in ('visit', 'phone', 'letter', 'box')),
   paper_no       text check (length(paper_no) <= 12),
@@ -54,7 +54,7 @@ comment on table intake is 'Who took in which report at which desk and how: what
 
 create table intake_detail (
   report_id   uuid primary key references report,
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   needs       text[] not null default '{}',
   proxy_scope text check (proxy_scope in ('submit', 'follow', 'settle')),
   letter      text check (letter in ('seen', 'photographed')),
@@ -64,7 +64,7 @@ comment on table intake_detail is 'What whoever reads the original must know: ne
 
 create table paper_photo (
   id          uuid primary key default uuidv7(),
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   report_id   uuid not null references report,
   paper       text not null check (paper in ('box_paper', 'authority_letter')),
   sha256      text not null,

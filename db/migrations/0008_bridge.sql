@@ -9,7 +9,7 @@ create unique index report_sp4n_once on report (agency_id, sp4n_id) where sp4n_i
 
 create table ppid_request (
   report_id      uuid primary key references report,
-  agency_id      uuid not null references agency,
+  agency_id      int not null references agency,
   year           int not null,
   number         int not null check (number > 0),
   registered_at  timestamptz not null,
@@ -45,7 +45,7 @@ update term_book set rules = rules || '{"ppid": {
 -- What the national system says of its reports on the day a list of it was brought here; never their words.
 create table sp4n_list (
   id        uuid primary key default uuidv7(),
-  agency_id uuid not null references agency,
+  agency_id int not null references agency,
   name      text not null check (length(name) <= 200),
   taken_at  timestamptz not null,
   person_id uuid references person,
@@ -53,7 +53,7 @@ create table sp4n_list (
 );
 create index sp4n_list_agency_idx on sp4n_list (agency_id, taken_at desc);
 create table sp4n_entry (
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   sp4n_id     text not null check (length(sp4n_id) between 1 and 100),
   list_id     uuid not null references sp4n_list,
   received_on date not null,

@@ -19,7 +19,7 @@ comment on column attachment.salt is 'With it the step commits to sha256 (rules 
 
 create table staged_photo (
   id          uuid primary key default uuidv7(),
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   report_id   uuid not null references report,
   person_id   uuid not null references person,
   sha256      text not null,

@@ -4,7 +4,7 @@
 
 create table personal_data_rule (
   -- Null: the nation's. A government's own row stands in front of it.
-  agency_id uuid references agency,
+  agency_id int references agency,
   what      text not null check (what in ('identity', 'contact', 'content', 'request', 'access_answer', 'erasure_answer', 'breach_notice')),
   span      int not null check (span between 1 and 36600),
   counted   text not null check (counted in ('days', 'hours')),
@@ -16,7 +16,7 @@ create table personal_data_rule (
 comment on table personal_data_rule is 'What is kept for how long after the way of a report ended, and how soon what must be answered; numbers with a source';
 
 create table data_contact (
-  agency_id uuid primary key references agency,
+  agency_id int primary key references agency,
   name      text not null check (length(name) between 2 and 200),
   position  text not null check (length(position) <= 200),
   email     text not null check (length(email) <= 254),
@@ -33,7 +33,7 @@ alter table reporter_identity add column restricted_at timestamptz;
 
 create table data_request (
   id          uuid primary key default gen_random_uuid(),
-  agency_id   uuid not null references agency,
+  agency_id   int not null references agency,
   -- Numbered through, per government.
   seq         int not null,
   kind        text not null check (kind in ('access', 'erasure')),
@@ -59,14 +59,14 @@ create index data_request_report_idx on data_request (report_id) where report_id
 
 create table data_request_detail (
   request_id uuid primary key references data_request,
-  agency_id  uuid not null,
+  agency_id  int not null,
   sealed     bytea not null
 );
 comment on table data_request_detail is 'What somebody wrote with a request, and how to reach them: sealed, gone by rule after the decision';
 
 create table legal_hold (
   id         uuid primary key default gen_random_uuid(),
-  agency_id  uuid not null references agency,
+  agency_id  int not null references agency,
   -- By code: whoever places a hold learns nothing about which reports there are.
   code       text not null,
   why        text not null check (length(why) between 5 and 1000),
@@ -84,7 +84,7 @@ create index legal_hold_code_idx on legal_hold (agency_id, code) where lifted_at
 create table erasure (
   report_id  uuid not null references report,
   part       text not null check (part in ('identity', 'contact', 'content')),
-  agency_id  uuid not null,
+  agency_id  int not null,
   why        text not null check (why in ('retention', 'request')),
   request_id uuid references data_request,
   at         timestamptz not null,
@@ -101,7 +101,7 @@ comment on table erased_file is 'Files whose rows are gone, until they are gone 
 
 create table retention_plan (
   report_id uuid primary key references report,
-  agency_id uuid not null,
+  agency_id int not null,
   erase_on  date not null,
   -- Notices given, in days before.
   noticed   int[] not null default '{}'
@@ -109,7 +109,7 @@ create table retention_plan (
 
 create table retention_run (
   id         bigint generated always as identity primary key,
-  agency_id  uuid not null references agency,
+  agency_id  int not null references agency,
   day        date not null,
   started_at timestamptz not null,
   ended_at   timestamptz,
@@ -126,7 +126,7 @@ create table retention_run (
 
 create table breach (
   id              uuid primary key default gen_random_uuid(),
-  agency_id       uuid not null references agency,
+  agency_id       int not null references agency,
   seq             int not null,
   title           text not null check (length(title) between 5 and 200),
   -- When and how it happened; what data; whose; what was done and will be.

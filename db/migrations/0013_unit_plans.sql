@@ -4,13 +4,13 @@
 
 create table unit_plan (
   id           uuid primary key default gen_random_uuid(),
-  agency_id    uuid not null,
-  unit_id      uuid not null,
+  agency_id    int not null,
+  unit_id      int not null,
   act          text not null check (act in ('rename', 'move', 'merge')),
   name         text check (length(name) between 3 and 120),
   short_name   text check (length(short_name) between 2 and 40),
   -- The office above it from then on, or the one that takes it over.
-  target_id    uuid,
+  target_id    int,
   -- The first day it is in force, in the government's own zone.
   in_force_on  date not null,
   planned_at   timestamptz not null,

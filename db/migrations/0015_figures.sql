@@ -7,12 +7,12 @@
 drop table figure;
 
 create table figure (
-  agency_id uuid not null references agency,
-  -- A unit; the government itself, for everything it received; the nil UUID, for what no unit has yet.
-  holder_id uuid not null,
-  span      text not null check (span in ('day', 'month')),
+  agency_id int not null references agency,
+  -- A unit; 0 for what no unit has yet; -1 for the government itself, which holds everything it received.
+  holder_id int not null,
   -- The day in the government's own zone, or the first of the month: of receipt, and for clocks of their start.
   day       date not null,
+  span      text not null check (span in ('day', 'month')),
   -- What is counted and how many: {"received": 3, "rating:5": 1, "after:4": 2, "open:2026-03-05": 1}; never a zero.
   counts    jsonb not null,
   primary key (agency_id, holder_id, span, day)
@@ -20,7 +20,7 @@ create table figure (
 comment on table figure is 'How many reports of which day stand how, per holder: counted by the worker, shown by pages as sums';
 
 create table figure_state (
-  agency_id  uuid primary key references agency,
+  agency_id  int primary key references agency,
   -- Everything written down before this instant is in the figures. Null until everything was counted once.
   until      timestamptz,
   -- Everything is to be counted from scratch: after a change of the days off, each night, and at first.

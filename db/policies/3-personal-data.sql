@@ -8,7 +8,7 @@ grant select, insert, update, delete on retention_plan to tuntas_app;
 grant delete on report_content, handling_copy, attachment, intake_detail, paper_photo to tuntas_app;
 
 -- Whoever handles requests about personal data in a government.
-create or replace function handles_personal_data(agency uuid) returns boolean language sql stable as
+create or replace function handles_personal_data(agency int) returns boolean language sql stable as
   $$ select viewer_role() = 'system' or (viewer_role() in ('system_admin', 'coordinator', 'secretary') and agency = viewer_agency()) $$;
 
 do $$

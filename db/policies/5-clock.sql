@@ -11,7 +11,7 @@ create policy clock_term_add on clock_term for insert to tuntas_app
 
 -- The id of a term that no clock of the government had before. Who asks has looked for it first, so that nothing is
 -- written for the others; when two add the same at once, the second waits and finds the first's.
-create or replace function new_clock_term(agency uuid, days int, counted text, source text) returns int language sql as $$
+create or replace function new_clock_term(agency int, days int, counted text, source text) returns int language sql as $$
   insert into clock_term (agency_id, days, counted, source) values ($1, $2, $3, $4) on conflict do nothing;
   select id from clock_term t where t.agency_id = $1 and t.days = $2 and t.counted = $3 and t.source = $4
   $$;

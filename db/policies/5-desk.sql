@@ -10,23 +10,23 @@ begin
 
   insert into intake (report_id, agency_id, unit_id, person_id, way, paper_no, box_opening_id, at, entry_hash)
   select report_id, agency_id, unit_id, person_id, way, paper_no, box_opening_id, at, decode(entry_hash, 'hex')
-  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, unit_id uuid, person_id uuid, way text, paper_no text, box_opening_id uuid, at timestamptz, entry_hash text)
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id int, unit_id int, person_id uuid, way text, paper_no text, box_opening_id uuid, at timestamptz, entry_hash text)
   where report_id = any (fresh);
 
   insert into intake_detail (report_id, agency_id, needs, proxy_scope, letter)
   select report_id, agency_id, needs, proxy_scope, letter
-  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, needs text[], proxy_scope text, letter text)
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id int, needs text[], proxy_scope text, letter text)
   where report_id = any (fresh);
 
   insert into paper_photo (agency_id, report_id, paper, sha256, storage_key, thumb_key, media_type, bytes, width, height, at)
   select agency_id, report_id, p.paper, p.sha256, p.storage_key, p.thumb_key, p.media_type, p.bytes, p.width, p.height, at
-  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, at timestamptz, papers jsonb),
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id int, at timestamptz, papers jsonb),
        jsonb_to_recordset(papers) as p(paper text, sha256 text, storage_key text, thumb_key text, media_type text, bytes int, width int, height int)
   where report_id = any (fresh);
 
   insert into audit (agency_id, person_id, role, action, subject, after, at)
   select agency_id, person_id, role, 'report.taken_in', report_id::text, jsonb_strip_nulls(jsonb_build_object('way', way, 'paper', paper_no)), at
-  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id uuid, person_id uuid, role text, way text, paper_no text, at timestamptz)
+  from jsonb_to_recordset(intakes) as x(report_id uuid, agency_id int, person_id uuid, role text, way text, paper_no text, at timestamptz)
   where report_id = any (fresh);
 end $$;
 revoke all on function note_intakes(jsonb, uuid[]) from public;
@@ -37,7 +37,7 @@ grant select on intake, intake_detail, paper_photo to tuntas_app;
 grant update (slip_shown_at) on intake to tuntas_app;
 
 -- Whether the viewer takes in at the desk of `unit`.
-create or replace function viewer_takes_in(unit uuid) returns boolean language sql stable as $$
+create or replace function viewer_takes_in(unit int) returns boolean language sql stable as $$
   select case take_in_reach(viewer_role()) when 'agency' then true when 'unit' then unit = any (viewer_units()) else false end
 $$;
 

@@ -1,16 +1,16 @@
 -- The draft a browser is writing: one call for each page of the form, so one round trip. It answers only to the hash of
 -- a secret of 256 random bits, at the address of the government it was begun with.
-create or replace function draft_of(agency uuid, hash bytea, at timestamptz) returns bytea
+create or replace function draft_of(agency int, hash bytea, at timestamptz) returns bytea
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select sealed from draft where id_hash = hash and agency_id = agency and expires_at > at
 $$;
-revoke all on function draft_of(uuid, bytea, timestamptz) from public;
-grant execute on function draft_of(uuid, bytea, timestamptz) to tuntas_app;
+revoke all on function draft_of(int, bytea, timestamptz) from public;
+grant execute on function draft_of(int, bytea, timestamptz) to tuntas_app;
 
 -- What an earlier submission under this key became: asked when a draft is gone because it was sent a moment ago.
-create or replace function submitted_of(agency uuid, key_hash bytea) returns table (id uuid, code text)
+create or replace function submitted_of(agency int, key_hash bytea) returns table (id uuid, code text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select id, code from report where agency_id = agency and submit_key = key_hash
 $$;
-revoke all on function submitted_of(uuid, bytea) from public;
-grant execute on function submitted_of(uuid, bytea) to tuntas_app;
+revoke all on function submitted_of(int, bytea) from public;
+grant execute on function submitted_of(int, bytea) to tuntas_app;

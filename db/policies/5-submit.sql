@@ -19,8 +19,8 @@ begin
                         district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, receipt_mac, submit_key)
     select id, agency_id, code, kind, 'received', confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
            district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, decode(receipt_mac, 'hex'), decode(submit_key, 'hex')
-    from json_to_recordset(reports) as x(id uuid, agency_id uuid, code text, kind text, confidentiality text, channel text,
-         verifier_unit_id uuid, about_unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid,
+    from json_to_recordset(reports) as x(id uuid, agency_id int, code text, kind text, confidentiality text, channel text,
+         verifier_unit_id int, about_unit_id int, category_id int, district_code text, village_code text, term_book_id int,
          received_at timestamptz, due_at timestamptz, may_call boolean, contact_ways text[], taken_in_by uuid, sp4n_id text, receipt_mac text, submit_key text)
     order by submit_key, agency_id
     on conflict do nothing
@@ -31,16 +31,16 @@ begin
   if fresh is not null then
     insert into report_content (report_id, agency_id, title, body, place, lat, lon, occurred_on, salt)
     select report_id, agency_id, title, body, place, lat, lon, occurred_on, salt
-    from json_to_recordset(contents) as x(report_id uuid, agency_id uuid, title text, body text, place text, lat float8, lon float8, occurred_on date, salt text)
+    from json_to_recordset(contents) as x(report_id uuid, agency_id int, title text, body text, place text, lat float8, lon float8, occurred_on date, salt text)
     where report_id = any (fresh);
 
     insert into reporter_identity (report_id, part, agency_id, sealed)
     select report_id, part, agency_id, decode(sealed, 'base64')
-    from json_to_recordset(identities) as x(report_id uuid, part text, agency_id uuid, sealed text) where report_id = any (fresh);
+    from json_to_recordset(identities) as x(report_id uuid, part text, agency_id int, sealed text) where report_id = any (fresh);
 
     insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from)
     select agency_id, report_id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(agency_id, days, counted, source)), late_from
-    from json_to_recordset(clocks) as x(agency_id uuid, report_id uuid, clock text, unit_id uuid, started_at timestamptz, days int, counted text, source text, late_from timestamptz)
+    from json_to_recordset(clocks) as x(agency_id int, report_id uuid, clock text, unit_id int, started_at timestamptz, days int, counted text, source text, late_from timestamptz)
       left join clock_term t using (agency_id, days, counted, source)
     where report_id = any (fresh);
 
@@ -48,12 +48,12 @@ begin
     select agency_id, report_id, 1, 'submit', 'received', 'reporter', facts, 'public', at, decode(commitments, 'hex'), decode(hash, 'hex'),
            -- Of a reporter who must not be known, the hour: no log of a network is joined with it by the second.
            case when is_open then clock_timestamp() else date_trunc('hour', clock_timestamp()) end
-    from json_to_recordset(steps) as x(agency_id uuid, report_id uuid, facts jsonb, at timestamptz, commitments text, hash text, is_open boolean)
+    from json_to_recordset(steps) as x(agency_id int, report_id uuid, facts jsonb, at timestamptz, commitments text, hash text, is_open boolean)
     where report_id = any (fresh);
 
     insert into attachment (id, agency_id, report_id, step_seq, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at)
     select id, agency_id, report_id, 1, 'reporter', sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt, at
-    from json_to_recordset(attachments) as x(id uuid, agency_id uuid, report_id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
+    from json_to_recordset(attachments) as x(id uuid, agency_id int, report_id uuid, sha256 text, storage_key text, thumb_key text, media_type text,
          bytes int, width int, height int, pages int, seconds int, scan text, alt text, salt text, at timestamptz)
     where report_id = any (fresh);
 
@@ -62,7 +62,7 @@ begin
                              district_code, village_code, received_on, first_name, due_at, version)
     select report_id, agency_id, code, kind, 'received', confidentiality, 'verifier', verifier_unit_id, category_id,
            district_code, village_code, received_on, first_name, due_at, 1
-    from json_to_recordset(publications) as x(report_id uuid, agency_id uuid, code text, kind text, confidentiality text, verifier_unit_id uuid, category_id uuid,
+    from json_to_recordset(publications) as x(report_id uuid, agency_id int, code text, kind text, confidentiality text, verifier_unit_id int, category_id int,
          district_code text, village_code text, received_on date, first_name text, due_at timestamptz)
     where report_id = any (fresh);
 
@@ -70,7 +70,7 @@ begin
 
     insert into outbox (agency_id, report_id, step_seq, recipient, channel, template, facts, not_before, once)
     select agency_id, report_id, 1, recipient, channel, template, facts, not_before, once
-    from json_to_recordset(messages) as x(agency_id uuid, report_id uuid, recipient jsonb, channel text, template text, facts jsonb, not_before timestamptz, once text)
+    from json_to_recordset(messages) as x(agency_id int, report_id uuid, recipient jsonb, channel text, template text, facts jsonb, not_before timestamptz, once text)
     where report_id = any (fresh);
     if found then perform send_outbox(); end if;
 
@@ -80,7 +80,7 @@ begin
 
   return (
     select json_agg(case when known.id is not null then json_build_object('id', known.id, 'code', known.code) end order by n)
-    from rows from (json_to_recordset(reports) as (agency_id uuid, submit_key text)) with ordinality as given(agency, key, n)
+    from rows from (json_to_recordset(reports) as (agency_id int, submit_key text)) with ordinality as given(agency, key, n)
       left join report known on known.agency_id = agency and known.submit_key = decode(key, 'hex')
   );
 end $$;

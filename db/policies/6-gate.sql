@@ -2,7 +2,7 @@
 -- it answers only to the hash of a secret of 256 random bits.
 drop function if exists session_of(bytea, timestamptz, interval);
 create function session_of(hash bytea, at timestamptz, idle interval) returns table (
-  person_id uuid, agency_id uuid, demo boolean, receives_reports boolean, operates boolean, assignment_id uuid, role text, unit_id uuid, region_code text, name text,
+  person_id uuid, agency_id int, demo boolean, receives_reports boolean, operates boolean, assignment_id uuid, role text, unit_id int, region_code text, name text,
   initials text, email text, unit_name text, proved_at timestamptz, created_at timestamptz, expires_at timestamptz, assignments int
 ) language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -32,7 +32,7 @@ create or replace function valid_assignments(person uuid, at timestamptz) return
 $$;
 
 -- The body that runs an installation in which no government stands yet; made by whoever holds the link of set-up, once.
-create or replace function found_operator(link bytea, at timestamptz, name text, zone text) returns uuid
+create or replace function found_operator(link bytea, at timestamptz, name text, zone text) returns int
   language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into agency (key, kind, name, short_name, zone)
   select 'operator', 'operator', name, name, zone
@@ -45,7 +45,7 @@ $$;
 
 -- Whether somebody outside the demonstration runs this installation, or this one government of it.
 drop function if exists has_administrator();
-create or replace function has_administrator(agency uuid) returns boolean
+create or replace function has_administrator(agency int) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from assignment g join agency a on a.id = g.agency_id
@@ -54,5 +54,5 @@ create or replace function has_administrator(agency uuid) returns boolean
   )
 $$;
 
-revoke all on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(uuid) from public;
-grant execute on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(uuid) to tuntas_app;
+revoke all on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(int) from public;
+grant execute on function session_of(bytea, timestamptz, interval), found_operator(bytea, timestamptz, text, text), has_administrator(int) to tuntas_app;

@@ -1,7 +1,6 @@
 -- Figures count every report, the confidential ones too, and show none: that is why these functions run as their owner.
 -- Only numbers leave them, and nobody reads or writes the kept ones but through them. Whoever may see a page of figures
 -- asks `figures_of` and `league_of`; counting is the system's alone.
-drop function if exists office_figures(uuid, uuid, date), league_figures(uuid, date), office_figures(uuid, uuid, date, date), league_figures(uuid, date, date);
 
 alter table figure enable row level security;
 alter table figure_state enable row level security;
@@ -14,13 +13,14 @@ grant select on figure_state to tuntas_app, tuntas_public;
 grant insert, update on figure_state to tuntas_app;
 
 -- What no unit has yet is held by nobody.
-create or replace function held_by_nobody() returns uuid language sql immutable parallel safe
-  as $$ select '00000000-0000-0000-0000-000000000000'::uuid $$;
-create or replace function figure_holders(agency uuid) returns uuid[] language sql stable set search_path = public, pg_temp
+create or replace function held_by_nobody() returns int language sql immutable parallel safe as $$ select 0 $$;
+-- The government itself holds everything it received.
+create or replace function held_by_all() returns int language sql immutable parallel safe as $$ select -1 $$;
+create or replace function figure_holders(agency int) returns int[] language sql stable set search_path = public, pg_temp
   as $$ select array_agg(id) || held_by_nobody() from unit where agency_id = $1 $$;
 
 -- Sums of kept figures over days: whole months where there are any, single days before and after them.
-create or replace function figures_of(agency uuid, holder uuid, since date, until date) returns jsonb
+create or replace function figures_of(agency int, holder int, since date, until date) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
   with whole as (
     select date_trunc('month', $3 + interval '1 month' - interval '1 day')::date as first, date_trunc('month', $4)::date as after,
@@ -46,7 +46,7 @@ create or replace function figures_of(agency uuid, holder uuid, since date, unti
   $$;
 
 -- The same of every unit side by side; units of which nothing is known are left out.
-create or replace function league_of(agency uuid, since date, until date) returns table (unit_id uuid, counts jsonb)
+create or replace function league_of(agency int, since date, until date) returns table (unit_id int, counts jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
   select u.id, f.counts from unit u cross join lateral (select figures_of($1, u.id, $2, $3) as counts) f
   where u.agency_id = $1 and f.counts ? 'received'
@@ -62,7 +62,7 @@ create or replace function uncounted_since(until timestamptz, at timestamptz) re
 -- Which cells steps that were not counted yet may have changed. A step moves a report from one holder to another, so
 -- everybody who ever held it is counted again, for the day of receipt and for each day its term began. What came in this
 -- hour is looked at by its receipt, too: it may be dated by the hour.
-create or replace function figures_touched(agency uuid, until timestamptz, at timestamptz) returns table (day date, holders uuid[])
+create or replace function figures_touched(agency int, until timestamptz, at timestamptz) returns table (day date, holders int[])
   language sql stable security definer set search_path = public, pg_temp as $$
   with touched as (
     select s.report_id as id from report_step s where s.agency_id = $1 and s.recorded_at >= uncounted_since($2, $3) and (select viewer_role()) = 'system'
@@ -85,14 +85,14 @@ create or replace function figures_touched(agency uuid, until timestamptz, at ti
   $$;
 
 -- How many such steps there are, and no further than `most`.
-create or replace function uncounted_steps(agency uuid, until timestamptz, at timestamptz, most int) returns int
+create or replace function uncounted_steps(agency int, until timestamptz, at timestamptz, most int) returns int
   language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int from (
     select from report_step s where s.agency_id = $1 and s.recorded_at >= uncounted_since($2, $3) and (select viewer_role()) = 'system' limit $4) counted
   $$;
 
 -- Kept figures of some holders on a stretch of days, added up; null when there are none.
-create or replace function kept_sum(agency uuid, holders uuid[], since date, until date) returns jsonb
+create or replace function kept_sum(agency int, holders int[], since date, until date) returns jsonb
   language sql stable set search_path = public, pg_temp as $$
   select jsonb_object_agg(key, n) from (
     select e.key, sum(e.value::int) as n from figure f, jsonb_each_text(f.counts) e
@@ -100,7 +100,7 @@ create or replace function kept_sum(agency uuid, holders uuid[], since date, unt
   $$;
 
 -- Keeps one cell, or takes it away when nothing is in it.
-create or replace function keep_figure(agency uuid, holder uuid, span text, day date, counts jsonb) returns void
+create or replace function keep_figure(agency int, holder int, span text, day date, counts jsonb) returns void
   language sql set search_path = public, pg_temp as $$
   delete from figure f where $5 is null and f.agency_id = $1 and f.holder_id = $2 and f.span = $3 and f.day = $4;
   insert into figure as f (agency_id, holder_id, span, day, counts) select $1, $2, $3, $4, $5 where $5 is not null
@@ -110,7 +110,7 @@ create or replace function keep_figure(agency uuid, holder uuid, span text, day 
 -- What the reports and clocks of one day amount to, per holder. Answers are counted in working days of the government
 -- from the first forwarding to the answer, as the reporter lived them: pauses included. A clock that is still open is
 -- kept under the day from which it is late, so that nothing has to be counted when that comes.
-create or replace function counted_day(agency uuid, day date, holders uuid[]) returns table (holder uuid, counts jsonb)
+create or replace function counted_day(agency int, day date, holders int[]) returns table (holder int, counts jsonb)
   language plpgsql stable set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -155,11 +155,11 @@ begin
 end $$;
 
 -- Counts one day anew for some holders, and the government's own; answers whose figures changed.
-create or replace function count_figures(agency uuid, day date, holders uuid[]) returns uuid[]
+create or replace function count_figures(agency int, day date, holders int[]) returns int[]
   language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
-  changed uuid[] := '{}';
+  changed int[] := '{}';
   cell record;
 begin
   if viewer_role() is distinct from 'system' then
@@ -177,12 +177,12 @@ begin
     changed := changed || cell.holder;
   end loop;
   if changed = '{}' then return changed; end if;
-  perform keep_figure($1, $1, 'day', $2, kept_sum($1, figure_holders($1), $2, $2 + 1));
-  return changed || $1;
+  perform keep_figure($1, held_by_all(), 'day', $2, kept_sum($1, figure_holders($1), $2, $2 + 1));
+  return changed || held_by_all();
 end $$;
 
 -- Brings the month that begins on this day up to date for some holders.
-create or replace function sum_figures(agency uuid, month date, holders uuid[]) returns void
+create or replace function sum_figures(agency int, month date, holders int[]) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if viewer_role() is distinct from 'system' then
@@ -195,12 +195,12 @@ end $$;
 
 -- The next day of a count from scratch; a month is summed with its last day. False when there is none left, and the
 -- figures are whole as of when the count began.
-create or replace function count_next_day(agency uuid) returns boolean
+create or replace function count_next_day(agency int) returns boolean
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   next date;
   today date := (select (now() at time zone a.zone)::date from agency a where a.id = $1);
-  holders uuid[] := figure_holders($1);
+  holders int[] := figure_holders($1);
 begin
   select s.anew_day into next from figure_state s where s.agency_id = $1 for update;
   if next is null then return false; end if;
@@ -211,13 +211,13 @@ begin
   end if;
   perform count_figures($1, next, holders);
   if next = today or extract(day from next + 1) = 1 then
-    perform sum_figures($1, date_trunc('month', next)::date, holders || $1);
+    perform sum_figures($1, date_trunc('month', next)::date, holders || held_by_all());
   end if;
   update figure_state s set anew_day = next + 1 where s.agency_id = $1;
   return true;
 end $$;
 
-revoke all on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date), figures_touched(uuid, timestamptz, timestamptz), uncounted_steps(uuid, timestamptz, timestamptz, int),
-  kept_sum(uuid, uuid[], date, date), keep_figure(uuid, uuid, text, date, jsonb), counted_day(uuid, date, uuid[]), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) from public;
-grant execute on function figures_of(uuid, uuid, date, date), league_of(uuid, date, date) to tuntas_app, tuntas_public;
-grant execute on function figures_touched(uuid, timestamptz, timestamptz), uncounted_steps(uuid, timestamptz, timestamptz, int), count_figures(uuid, date, uuid[]), sum_figures(uuid, date, uuid[]), count_next_day(uuid) to tuntas_app;
+revoke all on function figures_of(int, int, date, date), league_of(int, date, date), figures_touched(int, timestamptz, timestamptz), uncounted_steps(int, timestamptz, timestamptz, int),
+  kept_sum(int, int[], date, date), keep_figure(int, int, text, date, jsonb), counted_day(int, date, int[]), count_figures(int, date, int[]), sum_figures(int, date, int[]), count_next_day(int) from public;
+grant execute on function figures_of(int, int, date, date), league_of(int, date, date) to tuntas_app, tuntas_public;
+grant execute on function figures_touched(int, timestamptz, timestamptz), uncounted_steps(int, timestamptz, timestamptz, int), count_figures(int, date, int[]), sum_figures(int, date, int[]), count_next_day(int) to tuntas_app;

@@ -1,16 +1,16 @@
 -- What belongs to the installation: its system sees to it, its administrator reads it. No government's other people do.
 
 -- Whose administrators run the installation: the body made for it; where there is none, that of the first administrator.
-create or replace function installation_agency() returns uuid
+create or replace function installation_agency() returns int
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select coalesce(
     (select id from agency where kind = 'operator' order by created_at, id limit 1),
     (select g.agency_id from assignment g where g.role = 'system_admin' order by g.id limit 1)) $$;
-create or replace function runs_installation(agency uuid) returns boolean
+create or replace function runs_installation(agency int) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select coalesce(agency = installation_agency(), false) $$;
-revoke all on function installation_agency(), runs_installation(uuid) from public;
-grant execute on function installation_agency(), runs_installation(uuid) to tuntas_app;
+revoke all on function installation_agency(), runs_installation(int) from public;
+grant execute on function installation_agency(), runs_installation(int) to tuntas_app;
 
 do $$
 declare

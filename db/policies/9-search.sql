@@ -12,7 +12,7 @@ declare
   walked constant int := 4000;
   question tsquery := websearch_to_tsquery('simple', plain(wanted));
   -- Reports referred to a body are few, and of whichever government.
-  agencies uuid[] := array[viewer_agency()] || viewer_oversees() || array(
+  agencies int[] := array[viewer_agency()] || viewer_oversees() || array(
     select distinct r.agency_id from report r where r.referred_agency_id = viewer_agency());
   near uuid[];
 begin

@@ -1,5 +1,5 @@
 -- People, roles and units: everybody of a government reads them, its system administrator changes them, never their own.
-create or replace function viewer_administers(agency uuid) returns boolean language sql stable as
+create or replace function viewer_administers(agency int) returns boolean language sql stable as
   $$ select viewer_role() in ('system', 'gate') or (viewer_role() = 'system_admin' and viewer_agency() = agency) $$;
 
 do $$

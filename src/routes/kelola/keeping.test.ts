@@ -74,12 +74,12 @@ describe('topics', () => {
 		expect([offers('2026-02-28'), offers('2026-03-01')]).toEqual([false, true]);
 		await send('reza', categoryActions.default, {
 			...typed,
-			id: made?.id ?? '',
+			id: String(made?.id),
 			validUntil: '2026-03-09',
 			key: 'b',
 		});
 		const after = await now();
-		expect(after.categories.get(made?.id ?? '')?.name).toBe('Taman kota');
+		expect(made && after.categories.get(made.id)?.name).toBe('Taman kota');
 		expect(offeredCategories(after, '2026-03-10' as LocalDate).map(({ key }) => key)).not.toContain(
 			'taman_kota',
 		);
@@ -87,6 +87,22 @@ describe('topics', () => {
 			{ subject: 'category taman_kota', before: { until: null }, after: { until: '2026-03-09' } },
 		]);
 	});
+
+	it.each(['abc', '0', '-1', '012', '99999999999', '1e3', '٣', '2147483647'])(
+		'of the number %j are nobody’s: not shown, not changed, and no office has it',
+		async (id) => {
+			const before = await rows('select count(*)::int as n from category');
+
+			expect((await page('reza', categoryLoad, `?ubah=${id}`)).data.first.id).toBe('');
+			const named = { ...typed, name: `Taman ${id}`, key: id };
+			expect((await send('reza', categoryActions.default, { ...named, id })).status).toBe(404);
+			const faults = [{ field: 'unit', code: 'unknown_unit' }];
+			expect((await send('reza', categoryActions.default, { ...named, unit: id })).data.faults).toEqual(
+				faults,
+			);
+			expect(await rows('select count(*)::int as n from category')).toEqual(before);
+		},
+	);
 
 	it('are refused with every fault, and shown as text whatever they are called (attack 30)', async () => {
 		const bad = { ...typed, name: 'taman KOTA', nameEn: '', unit: 'x', validFrom: '2026-02-30', key: 'c' };

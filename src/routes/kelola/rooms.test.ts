@@ -4,8 +4,8 @@ import type { AgencyId } from '#server/access/policy.ts';
 import { ROLES, type Role } from '#server/access/roles.ts';
 import { entersAny, mayEnter, ROOMS, roomsOf } from './rooms.ts';
 
-const here = 'a' as AgencyId;
-const there = 'b' as AgencyId;
+const here = 1 as AgencyId;
+const there = 2 as AgencyId;
 
 describe('the rooms of the administration', () => {
 	it('are guarded one by one: every load and every action asks who enters', () => {

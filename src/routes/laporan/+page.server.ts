@@ -43,8 +43,8 @@ export const load: PageServerLoad = async ({ locals: { directory, services, now 
 	};
 };
 
-function asOption({ id, name }: { readonly id: string; readonly name: string }) {
-	return { value: id, label: name };
+function asOption({ id, name }: { readonly id: number; readonly name: string }) {
+	return { value: String(id), label: name };
 }
 
 function nextPage(rows: readonly PublicRow[], filter: PublicFilter): string | null {

@@ -143,7 +143,7 @@ describe('with many reports', () => {
 		await world.owner.query(
 			`insert into report (agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, unit_id, village_code, term_book_id, received_at, due_at, ended_at)
 			select r.agency_id, r.code || n, r.kind, case when n % 40 = 0 then 'received' when n % 40 = 1 then 'in_progress' else 'closed' end, 'open', 'web', r.verifier_unit_id,
-				case when n % 40 > 0 then $1::uuid end, '99.01.01.1001', r.term_book_id, r.received_at - n * interval '1 hour', r.received_at + (n % 7) * interval '1 day',
+				case when n % 40 > 0 then $1::int end, '99.01.01.1001', r.term_book_id, r.received_at - n * interval '1 hour', r.received_at + (n % 7) * interval '1 day',
 				case when n % 40 > 1 then r.received_at end
 			from (select agency_id, code, kind, verifier_unit_id, term_book_id, received_at from report limit 1) r, generate_series(1, ${MANY}) n`,
 			[world.unit('dinas_perhubungan')],

@@ -29,7 +29,7 @@ export type Person = {
 export type PeopleFilter = {
 	/** Part of a name or of an e-mail. */
 	readonly words: string | null;
-	readonly unitId: string | null;
+	readonly unitId: UnitId | null;
 	readonly role: string | null;
 	readonly state: PersonState | null;
 };
@@ -69,7 +69,7 @@ function conditions({ words, unitId, role, state }: PeopleFilter, today: string)
 	if (unitId || role)
 		all.push(sql<SqlBool>`exists (
 			select from assignment g where g.person_id = p.id and (g.valid_until is null or g.valid_until >= ${today}::date)
-				and (${unitId}::text is null or g.unit_id::text = ${unitId}) and (${role}::text is null or g.role = ${role}))`);
+				and (${unitId}::int is null or g.unit_id = ${unitId}) and (${role}::text is null or g.role = ${role}))`);
 	return all;
 }
 

@@ -1,8 +1,10 @@
 import { CAPABILITIES, type Capability, type Reach, ROLES, type Role } from './roles.ts';
 
 export type PersonId = string & { readonly __brand: 'PersonId' };
-export type UnitId = string & { readonly __brand: 'UnitId' };
-export type AgencyId = string & { readonly __brand: 'AgencyId' };
+export type UnitId = number & { readonly __brand: 'UnitId' };
+export type AgencyId = number & { readonly __brand: 'AgencyId' };
+export type CategoryId = number & { readonly __brand: 'CategoryId' };
+export type TermBookId = number & { readonly __brand: 'TermBookId' };
 export type ReportId = string & { readonly __brand: 'ReportId' };
 
 /** Somebody who looks and acts: a signed-in person in one of their roles, a reporter with a receipt, the system. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitId } from './policy.ts';
 import { type AdministratorPost, keepsAdministrator, type PostFields, postOf, termOf } from './posts.ts';
 
 const TODAY = '2026-02-02';
-const ground = { units: new Set(['pupr']), districts: new Set(['99.01.01']), today: TODAY };
+const ground = { units: new Set([7 as UnitId]), districts: new Set(['99.01.01']), today: TODAY };
 const fields = (given: Partial<PostFields>): PostFields => ({
 	role: 'liaison',
-	unit: 'pupr',
+	unit: '7',
 	region: '',
 	from: '',
 	until: '',
@@ -18,9 +19,12 @@ describe('a post', () => {
 	it('is held at an office of this government', () => {
 		expect(read({})).toMatchObject({
 			ok: true,
-			value: { role: 'liaison', unitId: 'pupr', regionCode: null },
+			value: { role: 'liaison', unitId: 7, regionCode: null },
 		});
-		expect(read({ unit: 'elsewhere' })).toEqual({ ok: false, refusal: { unit: 'missing' } });
+	});
+
+	it.each(['8', 'abc', '0', '-1', '99999999999', '1e3', '٣', ''])('is held at no office %j', (unit) => {
+		expect(read({ unit })).toEqual({ ok: false, refusal: { unit: 'missing' } });
 	});
 
 	it('of a monitor is held for a district, and at no office', () => {

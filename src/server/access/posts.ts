@@ -1,3 +1,4 @@
+import { idIn } from '#server/platform/id.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import type { UnitId } from './policy.ts';
 import type { Role } from './roles.ts';
@@ -41,7 +42,7 @@ export type PostFields = Readonly<Record<'role' | 'unit' | 'region' | 'from' | '
 
 /** What can be chosen today. */
 export type PostGround = {
-	readonly units: ReadonlySet<string>;
+	readonly units: ReadonlySet<UnitId>;
 	readonly districts: ReadonlySet<string>;
 	readonly today: string;
 };
@@ -64,7 +65,7 @@ type Place = Pick<Post, 'role' | 'unitId' | 'regionCode'>;
 
 function placeOf({ role, unit, region }: PostFields, ground: PostGround): Result<Place, PostFaults> {
 	if (!isPostRole(role)) return refuse({ role: 'missing' });
-	const isUnit = ground.units.has(unit);
+	const unitId = idIn<UnitId>(unit);
 	const none = { role, unitId: null, regionCode: null };
 	switch (POSTS[role]) {
 		case 'district':
@@ -74,8 +75,7 @@ function placeOf({ role, unit, region }: PostFields, ground: PostGround): Result
 		case 'anywhere':
 			if (unit === '') return ok(none);
 	}
-	// Looked up among the offices of this government: it is the id of one.
-	return isUnit ? ok({ ...none, unitId: unit as UnitId }) : refuse({ unit: 'missing' });
+	return unitId && ground.units.has(unitId) ? ok({ ...none, unitId }) : refuse({ unit: 'missing' });
 }
 
 export function isPostRole(role: string): role is PostRole {

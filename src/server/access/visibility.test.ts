@@ -38,7 +38,11 @@ const PER_VIEWER_MS = 60_000;
 
 let world: World;
 let samples: readonly Sample[];
-let abroad: { agencyId: string; unitId: Actor['unitIds'][number]; stranger: (role: Role) => Actor };
+let abroad: {
+	agencyId: Actor['agencyId'];
+	unitId: Actor['unitIds'][number];
+	stranger: (role: Role) => Actor;
+};
 beforeAll(async () => {
 	world = await aWorld();
 	await loadTestGovernments(world.ownerUrl);

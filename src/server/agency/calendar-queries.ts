@@ -41,7 +41,7 @@ export type Worked = {
 export async function lockedWeeks(tx: Tx, agencyId: AgencyId, ids: readonly UnitId[]): Promise<Worked[]> {
 	const { rows } = await sql<Worked>`
 		select id, key, name, workweek, settings->'officeHours'->>'from' as "from", settings->'officeHours'->>'until' as until
-		from unit where agency_id = ${agencyId} and id = any (${[...ids]}::uuid[]) order by key for update`.execute(
+		from unit where agency_id = ${agencyId} and id = any (${[...ids]}::int[]) order by key for update`.execute(
 		tx,
 	);
 	return rows;
@@ -63,5 +63,5 @@ export async function putWeek(
 	await sql`
 		update unit set workweek = ${[...workweek]}::int[],
 			settings = jsonb_set(settings, '{officeHours}', ${JSON.stringify({ from, until })}::jsonb)
-		where agency_id = ${agencyId} and id = any (${[...ids]}::uuid[])`.execute(tx);
+		where agency_id = ${agencyId} and id = any (${[...ids]}::int[])`.execute(tx);
 }

@@ -1,13 +1,24 @@
 import { type LocalDate, parseLocalDate } from '#server/deadline/calendar.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
-import type { UnitId } from '../access/policy.ts';
+import type { CategoryId, UnitId } from '../access/policy.ts';
+import { idIn } from '../platform/id.ts';
 import type { Category, Directory } from './directory.ts';
+import { unitIn } from './unit.ts';
 
 /** Topics that can be chosen on `day`; others keep their names on the reports that have them. */
 export function offeredCategories({ categories }: Pick<Directory, 'categories'>, day: LocalDate): Category[] {
 	return [...categories.values()].filter(
 		({ validFrom, validUntil }) => (validFrom ?? day) <= day && (validUntil ?? day) >= day,
 	);
+}
+
+/** The topic a form or an address names by its id. */
+export function categoryIn(
+	text: string | null,
+	{ categories }: Pick<Directory, 'categories'>,
+): Category | undefined {
+	const id = idIn<CategoryId>(text);
+	return id ? categories.get(id) : undefined;
 }
 
 /** A topic as it was typed. */
@@ -27,7 +38,7 @@ export type CategoryFault = {
 export function categoryOf(
 	typed: TypedCategory,
 	{ categories, units }: Pick<Directory, 'categories' | 'units'>,
-	id: string | null,
+	id: CategoryId | null,
 ): Result<Omit<Category, 'id' | 'key'>, readonly CategoryFault[]> {
 	const others = [...categories.values()].filter((other) => other.id !== id);
 	const found = [...nameFaults(typed, others), ...placeFaults(typed, units)];
@@ -36,7 +47,7 @@ export function categoryOf(
 	return ok({
 		name,
 		nameEn,
-		unitId: (unit || null) as UnitId | null,
+		unitId: idIn<UnitId>(unit),
 		validFrom: (validFrom || null) as LocalDate | null,
 		validUntil: (validUntil || null) as LocalDate | null,
 	});
@@ -58,7 +69,7 @@ function placeFaults(
 ): CategoryFault[] {
 	const isReversed = validUntil !== '' && validUntil < validFrom;
 	const faults: (CategoryFault | false)[] = [
-		unit !== '' && !units.has(unit as UnitId) && { field: 'unit', code: 'unknown_unit' },
+		unit !== '' && !unitIn(unit, { units }) && { field: 'unit', code: 'unknown_unit' },
 		!isDay(validFrom) && { field: 'validFrom', code: 'no_date' },
 		!isDay(validUntil) && { field: 'validUntil', code: 'no_date' },
 		isReversed && { field: 'validUntil', code: 'reversed' },

@@ -1,4 +1,4 @@
-import type { AgencyId, UnitId } from '../access/policy.ts';
+import type { AgencyId, CategoryId, TermBookId, UnitId } from '../access/policy.ts';
 import type { LocalDate, WorkCalendar } from '../deadline/calendar.ts';
 import type { Term } from '../deadline/term.ts';
 import type { Clock, Kind } from '../report/clocks.ts';
@@ -16,7 +16,7 @@ export type Region = {
 };
 
 export type Category = {
-	readonly id: string;
+	readonly id: CategoryId;
 	readonly key: string;
 	readonly name: string;
 	readonly nameEn: string;
@@ -28,7 +28,7 @@ export type Category = {
 
 /** A version of an agency's promises and the nation's limits; pinned to each report on receipt. */
 export type TermBook = {
-	readonly id: string;
+	readonly id: TermBookId;
 	readonly version: number;
 	readonly validFrom: LocalDate;
 	/** The nation's limits, not this government's own promises. */
@@ -77,7 +77,7 @@ export type Directory = {
 	};
 	readonly units: ReadonlyMap<UnitId, Unit>;
 	readonly regions: ReadonlyMap<string, Region>;
-	readonly categories: ReadonlyMap<string, Category>;
+	readonly categories: ReadonlyMap<CategoryId, Category>;
 	/** Newest first. */
 	readonly termBooks: readonly TermBook[];
 	/** Those that are not over, the earliest first. */

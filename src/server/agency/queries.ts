@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AgencyId, UnitId } from '../access/policy.ts';
+import type { AgencyId, TermBookId } from '../access/policy.ts';
 import {
 	type LocalDate,
 	MONDAY_TO_FRIDAY,
@@ -36,7 +36,7 @@ export function directoryOfHost(pool: pg.Pool, host: string): Promise<Directory 
 }
 
 export function directoryOfAgency(pool: pg.Pool, id: AgencyId): Promise<Directory | undefined> {
-	return directories.ask(`id ${id}`, () => readDirectory(pool, 'a.id = $1::text::uuid', id));
+	return directories.ask(`id ${id}`, () => readDirectory(pool, 'a.id = $1::text::int', String(id)));
 }
 
 /** Forgets what was read; after a change of settings in this process. */
@@ -63,7 +63,7 @@ type Row = {
 	}[];
 	books: Omit<TermBook, 'terms'>[];
 	terms: {
-		book: string;
+		book: TermBookId;
 		kind: Kind;
 		clock: Clock;
 		days: number;
@@ -119,7 +119,7 @@ function directoryOf(row: Row): Directory {
 	if (!leadershipUnitId) throw new Error(`agency ${row.agency.key} has no units`);
 	return {
 		agency: { ...row.agency, leaderTitle, settings },
-		units: new Map(row.units.map((unit) => [unit.id as UnitId, unit])),
+		units: new Map(row.units.map((unit) => [unit.id, unit])),
 		regions: new Map(row.regions.map((region) => [region.code, region])),
 		categories: new Map(row.categories.map((category) => [category.id, category])),
 		announcements: row.announcements.map((one) => ({

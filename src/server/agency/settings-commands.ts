@@ -1,6 +1,7 @@
 import type { Tx } from '#server/platform/db.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { type By, type Facts, noteChange } from '../access/change-log-commands.ts';
+import type { CategoryId } from '../access/policy.ts';
 import type { Announcement } from './announcement.ts';
 import { freshKey } from './category.ts';
 import type { Category, Directory } from './directory.ts';
@@ -40,12 +41,12 @@ export async function changeSettings(
 	return ok(null);
 }
 
-type Wish<Thing> = { readonly id: string | null; readonly thing: Thing };
+type Wish<Id, Thing> = { readonly id: Id | null; readonly thing: Thing };
 
 /** Adds a topic, or changes one: reports keep it by its key whatever it is called. */
 export async function saveCategory(
 	tx: Tx,
-	{ id, thing }: Wish<Omit<Category, 'id' | 'key'>>,
+	{ id, thing }: Wish<CategoryId, Omit<Category, 'id' | 'key'>>,
 	{ by, at, units }: Moment & Pick<Directory, 'units'>,
 ): Promise<Result<null, Gone>> {
 	const before = id ? await lockedCategory(tx, by.agencyId, id) : null;
@@ -74,7 +75,7 @@ export async function saveCategory(
 /** Adds a reply, or changes one. */
 export async function saveReply(
 	tx: Tx,
-	{ id, thing }: Wish<Pick<Reply, 'step' | 'name' | 'body'>>,
+	{ id, thing }: Wish<string, Pick<Reply, 'step' | 'name' | 'body'>>,
 	{ by, at }: Moment,
 ): Promise<Result<null, Gone | { readonly code: 'too_many' }>> {
 	const before = id ? await lockedReply(tx, by.agencyId, id) : null;
@@ -112,7 +113,7 @@ export async function endReply(tx: Tx, id: string, { by, at }: Moment): Promise<
 
 export async function saveAnnouncement(
 	tx: Tx,
-	{ id, thing }: Wish<Omit<Announcement, 'id'>>,
+	{ id, thing }: Wish<string, Omit<Announcement, 'id'>>,
 	{ by, at }: Moment,
 ): Promise<Result<null, Gone>> {
 	const before = id ? await lockedAnnouncement(tx, by.agencyId, id) : null;

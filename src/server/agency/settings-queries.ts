@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/platform/db.ts';
-import type { AgencyId } from '../access/policy.ts';
+import type { AgencyId, CategoryId } from '../access/policy.ts';
 import type { Announcement } from './announcement.ts';
 import type { AgencySettings, Category } from './directory.ts';
 import type { ReplyStep } from './pack-words.ts';
@@ -20,10 +20,14 @@ export async function putSettings(tx: Tx, agencyId: AgencyId, settings: AgencySe
 }
 
 /** A topic as it is now, kept for this transaction. */
-export async function lockedCategory(tx: Tx, agencyId: AgencyId, id: string): Promise<Category | undefined> {
+export async function lockedCategory(
+	tx: Tx,
+	agencyId: AgencyId,
+	id: CategoryId,
+): Promise<Category | undefined> {
 	const { rows } = await sql<Category>`
 		select id, key, name, name_en as "nameEn", unit_id as "unitId", valid_from as "validFrom", valid_until as "validUntil"
-		from category where agency_id = ${agencyId} and id::text = ${id} for update`.execute(tx);
+		from category where agency_id = ${agencyId} and id = ${id} for update`.execute(tx);
 	return rows[0];
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/platform/db.ts';
-import type { AgencyId } from '../access/policy.ts';
+import type { AgencyId, TermBookId } from '../access/policy.ts';
 import type { NewVersion } from './term-version.ts';
 
 /** The number of the newest version; who else adds one waits for this transaction. */
@@ -17,7 +17,7 @@ export async function addBook(
 	agencyId: AgencyId,
 	{ version, book }: { readonly version: number; readonly book: NewVersion },
 ): Promise<void> {
-	const made = await sql<{ id: string }>`
+	const made = await sql<{ id: TermBookId }>`
 		insert into term_book (agency_id, version, valid_from, rules)
 		values (${agencyId}, ${version}, ${book.validFrom}::date, ${JSON.stringify(book.rules)}::jsonb) returning id`.execute(
 		tx,
@@ -27,7 +27,7 @@ export async function addBook(
 	);
 	await sql`
 		insert into term (term_book_id, kind, clock, days, counted, source)
-		select ${made.rows[0]?.id ?? ''}::uuid, kind, clock, days, counted, source
+		select ${made.rows[0]?.id ?? null}::int, kind, clock, days, counted, source
 		from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as x(kind text, clock text, days int, counted text, source text)`.execute(
 		tx,
 	);

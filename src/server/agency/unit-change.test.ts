@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { idOf } from '../../../tests/samples.ts';
 import type { UnitId } from '../access/policy.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
 import { conflictUnits, type Directory, unitAndBelow } from './directory.ts';
@@ -6,10 +7,10 @@ import { heirOf, nameOn, type Unit } from './unit.ts';
 import { decideAdd, decideMerge, decideMove, decideRename, keyFor } from './unit-change.ts';
 
 const aUnit = (id: string, parent: string | null, given: Partial<Unit> = {}): [UnitId, Unit] => [
-	id as UnitId,
+	idOf(id),
 	{
-		id: id as UnitId,
-		parentId: parent as UnitId | null,
+		id: idOf(id),
+		parentId: parent === null ? null : idOf(parent),
 		key: id,
 		kind: 'regional_office',
 		name: `Dinas ${id}`,
@@ -32,22 +33,27 @@ const units = new Map([
 	aUnit('pasar', 'bupati', { formerNames: [{ until: '2025-12-31', name: 'Dinas Toko', shortName: 'toko' }] }),
 	aUnit('kios', 'pasar'),
 	aUnit('dagang', 'bupati'),
-	aUnit('lama', 'bupati', { successorId: 'dagang' as UnitId }),
+	aUnit('lama', 'bupati', { successorId: idOf('dagang') }),
 ]);
 const directory = { units } as unknown as Directory;
-const unit = (id: string) => units.get(id as UnitId) as Unit;
+const unit = (id: string) => units.get(idOf(id)) as Unit;
 const TODAY = '2026-02-02' as LocalDate;
 const codeOf = (answer: { ok: boolean; refusal?: { code: string } }) =>
 	answer.ok ? 'ok' : answer.refusal?.code;
 
 describe('an office', () => {
 	it('is added below an open one, under a name no other open one has', () => {
-		const asked = { name: 'Dinas Taman', shortName: 'Taman', kind: 'regional_office', parent: 'bupati' };
+		const asked = {
+			name: 'Dinas Taman',
+			shortName: 'Taman',
+			kind: 'regional_office',
+			parent: idOf<UnitId>('bupati'),
+		};
 
 		expect(codeOf(decideAdd(asked, directory))).toBe('ok');
 		expect(codeOf(decideAdd({ ...asked, name: 'dinas PASAR' }, directory))).toBe('name_taken');
 		expect(codeOf(decideAdd({ ...asked, name: 'Dinas lama' }, directory))).toBe('ok');
-		expect(codeOf(decideAdd({ ...asked, parent: 'lama' }, directory))).toBe('parent_missing');
+		expect(codeOf(decideAdd({ ...asked, parent: idOf('lama') }, directory))).toBe('parent_missing');
 		expect(codeOf(decideAdd({ ...asked, kind: 'leadership' }, directory))).toBe('kind_missing');
 	});
 
@@ -80,20 +86,20 @@ describe('an office', () => {
 	});
 
 	it('moves anywhere but below itself; the root stays', () => {
-		expect(codeOf(decideMove(unit('kios'), 'dagang', directory))).toBe('ok');
-		expect(codeOf(decideMove(unit('pasar'), 'kios', directory))).toBe('own_child');
-		expect(codeOf(decideMove(unit('pasar'), 'bupati', directory))).toBe('same');
-		expect(codeOf(decideMove(unit('bupati'), 'pasar', directory))).toBe('needed');
+		expect(codeOf(decideMove(unit('kios'), idOf('dagang'), directory))).toBe('ok');
+		expect(codeOf(decideMove(unit('pasar'), idOf('kios'), directory))).toBe('own_child');
+		expect(codeOf(decideMove(unit('pasar'), idOf('bupati'), directory))).toBe('same');
+		expect(codeOf(decideMove(unit('bupati'), idOf('pasar'), directory))).toBe('needed');
 	});
 
 	it('merges into an open one that is not below it; the desk is needed', () => {
-		expect(codeOf(decideMerge(unit('pasar'), 'dagang', directory))).toBe('ok');
-		expect(codeOf(decideMerge(unit('kios'), 'pasar', directory))).toBe('ok');
-		expect(codeOf(decideMerge(unit('pasar'), 'kios', directory))).toBe('own_child');
-		expect(codeOf(decideMerge(unit('pasar'), 'lama', directory))).toBe('successor_missing');
-		expect(codeOf(decideMerge(unit('pasar'), 'bupati', directory))).toBe('successor_missing');
-		expect(codeOf(decideMerge(unit('meja'), 'dagang', directory))).toBe('needed');
-		expect(codeOf(decideMerge(unit('lama'), 'pasar', directory))).toBe('not_found');
+		expect(codeOf(decideMerge(unit('pasar'), idOf('dagang'), directory))).toBe('ok');
+		expect(codeOf(decideMerge(unit('kios'), idOf('pasar'), directory))).toBe('ok');
+		expect(codeOf(decideMerge(unit('pasar'), idOf('kios'), directory))).toBe('own_child');
+		expect(codeOf(decideMerge(unit('pasar'), idOf('lama'), directory))).toBe('successor_missing');
+		expect(codeOf(decideMerge(unit('pasar'), idOf('bupati'), directory))).toBe('successor_missing');
+		expect(codeOf(decideMerge(unit('meja'), idOf('dagang'), directory))).toBe('needed');
+		expect(codeOf(decideMerge(unit('lama'), idOf('pasar'), directory))).toBe('not_found');
 	});
 });
 
@@ -102,7 +108,7 @@ describe('an office that took another one over', () => {
 		const dagang = unit('dagang').id;
 
 		expect(heirOf(directory, unit('lama').id)).toBe(dagang);
-		expect(unitAndBelow(directory, dagang)).toEqual(['dagang', 'lama']);
-		expect(conflictUnits(directory, dagang)).toContain('lama');
+		expect(unitAndBelow(directory, dagang)).toEqual([dagang, idOf('lama')]);
+		expect(conflictUnits(directory, dagang)).toContain(idOf('lama'));
 	});
 });

@@ -29,7 +29,7 @@ export type UnitRefusal =
 /** What becomes of an office: another name, another place in the tree, or its end in the office that takes over. */
 export type UnitAct =
 	| { readonly act: 'rename'; readonly name: string; readonly shortName: string }
-	| { readonly act: 'move' | 'merge'; readonly target: string };
+	| { readonly act: 'move' | 'merge'; readonly target: UnitId | null };
 export const UNIT_ACTS = ['rename', 'move', 'merge'] as const satisfies readonly UnitAct['act'][];
 
 /** A change, and the first day it is in force. */
@@ -42,7 +42,7 @@ export type NewUnit = {
 	readonly name: string;
 	readonly shortName: string;
 	readonly kind: string;
-	readonly parent: string;
+	readonly parent: UnitId | null;
 };
 
 /** Where a new office stands. */
@@ -96,7 +96,11 @@ export function decideRename(
 }
 
 /** The office below which this one stands from now on. */
-export function decideMove(unit: Unit, parent: string, directory: Directory): Result<Unit, UnitRefusal> {
+export function decideMove(
+	unit: Unit,
+	parent: UnitId | null,
+	directory: Directory,
+): Result<Unit, UnitRefusal> {
 	if (unit.successorId) return refuse({ code: 'not_found' });
 	if (!unit.parentId) return refuse({ code: 'needed' });
 	const above = openUnit(parent, directory);
@@ -106,7 +110,11 @@ export function decideMove(unit: Unit, parent: string, directory: Directory): Re
 }
 
 /** The office that takes over everything from now on. */
-export function decideMerge(unit: Unit, successor: string, directory: Directory): Result<Unit, UnitRefusal> {
+export function decideMerge(
+	unit: Unit,
+	successor: UnitId | null,
+	directory: Directory,
+): Result<Unit, UnitRefusal> {
 	if (unit.successorId) return refuse({ code: 'not_found' });
 	if (!unit.parentId || SINGULAR.includes(unit.kind)) return refuse({ code: 'needed' });
 	const heir = openUnit(successor, directory);
@@ -115,7 +123,7 @@ export function decideMerge(unit: Unit, successor: string, directory: Directory)
 	return isBelow(heir, unit, directory) ? refuse({ code: 'own_child' }) : ok(heir);
 }
 
-function openUnit(id: string, directory: Directory): Unit | undefined {
+function openUnit(id: UnitId | null, directory: Directory): Unit | undefined {
 	return openUnits(directory).find((unit) => unit.id === id);
 }
 

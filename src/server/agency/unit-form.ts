@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { UnitId } from '../access/policy.ts';
+import { idIn } from '../platform/id.ts';
 
 const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim());
 const name = line.pipe(z.string().min(3).max(120));
@@ -9,7 +11,7 @@ export const NewUnitForm = z.object({
 	name,
 	shortName,
 	kind: z.string().max(40),
-	parent: z.string().max(40),
+	parent: z.string().transform((text) => idIn<UnitId>(text)),
 });
 const from = z.iso.date();
 export const RenameForm = z.object({ name, shortName, from });

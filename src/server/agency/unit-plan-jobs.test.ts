@@ -117,7 +117,7 @@ describe('a change of an office from a day ahead', () => {
 	it.each([
 		['further ahead than two years', { from: '2028-03-01' }, 'day_impossible'],
 		['yesterday', { from: '2026-02-01' }, 'day_impossible'],
-		['into nothing', { target: 'nothing' }, 'successor_missing'],
+		['into nothing', { target: null }, 'successor_missing'],
 	] as const)('is refused when it is %s', async (_, given, code) => {
 		const asked = { act: 'merge', target: world.unit('dinas_pupr'), from: THEN, ...given } as const;
 		expect(await plan('dinas_pendidikan', asked)).toMatchObject({ refusal: { code } });

@@ -44,7 +44,7 @@ export async function addPlan(
 	const target = asked.act === 'rename' ? null : asked.target;
 	const added = await sql`
 		insert into unit_plan (agency_id, unit_id, act, name, short_name, target_id, in_force_on, planned_at, planned_by, planned_role)
-		values (${agencyId}, ${unitId}, ${asked.act}, ${given.name}, ${given.shortName}, ${target}::uuid, ${asked.from}::date, ${at}, ${personId}, ${role})
+		values (${agencyId}, ${unitId}, ${asked.act}, ${given.name}, ${given.shortName}, ${target}::int, ${asked.from}::date, ${at}, ${personId}, ${role})
 		on conflict do nothing`.execute(tx);
 	return added.numAffectedRows === 1n;
 }
@@ -105,8 +105,6 @@ function planOf({ id, agencyId, unitId, personId, role, refused, from, ...row }:
 	const { act, name, shortName, target } = row;
 	// The table's own checks: a name for another name, an office for anything else.
 	const asked: AskedOfUnit =
-		act === 'rename'
-			? { act, name: name ?? '', shortName: shortName ?? '', from }
-			: { act, target: target ?? '', from };
+		act === 'rename' ? { act, name: name ?? '', shortName: shortName ?? '', from } : { act, target, from };
 	return { id, unitId, asked, by: { agencyId, personId, role }, refused };
 }

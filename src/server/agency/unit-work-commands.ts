@@ -78,8 +78,8 @@ export function factsOf(asked: AskedOfUnit, directory: Directory): Facts {
 	return asked.act === 'move' ? { parent: name, from } : { successor: name, from };
 }
 
-function nameOf(id: string | null, { units }: Directory): string | null {
-	return units.get(id as UnitId)?.name ?? null; // an id nobody has is no office
+function nameOf(id: UnitId | null, { units }: Directory): string | null {
+	return (id && units.get(id)?.name) ?? null;
 }
 
 type Told = { readonly action: ChangeAction; readonly before: Facts | null; readonly after: Facts | null };

@@ -1,5 +1,6 @@
 import type { UnitId } from '../access/policy.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
+import { idIn } from '../platform/id.ts';
 
 /** An office as the system knows it: one node of its government's tree. */
 export type Unit = {
@@ -27,14 +28,20 @@ export type UnitName = { readonly until: LocalDate; readonly name: string; reado
 /** Every office of a government there is or was. */
 type Offices = { readonly units: ReadonlyMap<UnitId, Unit> };
 
+/** The office a form or an address names by its id. */
+export function unitIn(text: string | null, { units }: Offices): Unit | undefined {
+	const id = idIn<UnitId>(text);
+	return id ? units.get(id) : undefined;
+}
+
 /** Offices that work today: to choose from, to forward to. */
 export function openUnits({ units }: Offices): Unit[] {
 	return [...units.values()].filter(({ successorId }) => !successorId);
 }
 
-export function isOpenUnit({ units }: Offices, id: UnitId): boolean {
-	const unit = units.get(id);
-	return unit !== undefined && !unit.successorId;
+export function isOpenUnit({ units }: Offices, id: UnitId | null): boolean {
+	const unit = id && units.get(id);
+	return !!unit && !unit.successorId;
 }
 
 /** The office that does today what `id` did: itself while it is open, else whoever took over, however often. */

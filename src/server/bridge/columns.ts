@@ -1,3 +1,4 @@
+import type { CategoryId, UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { type LocalDate, localDate } from '../deadline/calendar.ts';
 import type { Confidentiality, Kind } from '../report/clocks.ts';
@@ -40,8 +41,8 @@ export type Bridged = {
 	readonly kind: Kind;
 	readonly status: Status;
 	readonly confidentiality: Confidentiality;
-	readonly categoryId: string | null;
-	readonly unitId: string | null;
+	readonly categoryId: CategoryId | null;
+	readonly unitId: UnitId | null;
 	readonly districtCode: string | null;
 	readonly villageCode: string | null;
 	readonly receivedAt: Date;
@@ -82,7 +83,7 @@ const CELL = {
 	receivedAt: ({ receivedAt }, { directory }) => momentIn(receivedAt, directory),
 	district: ({ districtCode }, { directory }) => districtCode && directory.regions.get(districtCode)?.name,
 	village: ({ villageCode }, { directory }) => villageCode && directory.regions.get(villageCode)?.name,
-	unit: ({ unitId }, { directory }) => [...directory.units.values()].find(({ id }) => id === unitId)?.name,
+	unit: ({ unitId }, { directory }) => unitId && directory.units.get(unitId)?.name,
 	status: ({ status }) => WORD_OF[status],
 	forwardedAt: ({ forwardedAt }, { directory }) => momentIn(forwardedAt, directory),
 	answeredAt: ({ answeredAt }, { directory }) => momentIn(answeredAt, directory),

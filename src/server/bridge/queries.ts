@@ -69,7 +69,7 @@ export async function addList(
 	const entries = JSON.stringify(list.entries);
 	await sql`
 		insert into sp4n_entry (agency_id, sp4n_id, list_id, received_on, stands)
-		select ${agencyId}::uuid, "sp4nId", ${id}::uuid, "receivedOn", stands
+		select ${agencyId}::int, "sp4nId", ${id}::uuid, "receivedOn", stands
 		from json_to_recordset(${entries}::json) as x("sp4nId" text, "receivedOn" date, stands text)
 		order by "sp4nId"
 		on conflict (agency_id, sp4n_id) do update set list_id = excluded.list_id, received_on = excluded.received_on, stands = excluded.stands`.execute(

@@ -50,7 +50,7 @@ export async function uncountedSteps(
 }
 
 /** Those who held reports of a day, whose figures may be other ones now. */
-export type Touched = { readonly day: string; readonly holders: readonly string[] };
+export type Touched = { readonly day: string; readonly holders: readonly number[] };
 
 export async function touchedIn(
 	tx: Tx,
@@ -64,15 +64,15 @@ export async function touchedIn(
 
 /** Counts these anew, and the months they are in; answers how many figures changed. */
 export async function countTouched(tx: Tx, agencyId: AgencyId, touched: readonly Touched[]): Promise<number> {
-	const { rows } = await sql<{ month: string; holders: string[] }>`
+	const { rows } = await sql<{ month: string; holders: number[] }>`
 		with counted as materialized (
 			select t.day, count_figures(${agencyId}, t.day, t.holders) as changed
-			from jsonb_to_recordset(${JSON.stringify(touched)}::jsonb) as t(day date, holders uuid[])
+			from jsonb_to_recordset(${JSON.stringify(touched)}::jsonb) as t(day date, holders int[])
 		)
 		select date_trunc('month', day)::date as month, array_agg(distinct holder) as holders
 		from counted cross join unnest(changed) as holder group by 1`.execute(tx);
 	for (const { month, holders } of rows)
-		await sql`select sum_figures(${agencyId}, ${month}::date, ${holders}::uuid[])`.execute(tx);
+		await sql`select sum_figures(${agencyId}, ${month}::date, ${holders}::int[])`.execute(tx);
 	return rows.reduce((sum, { holders }) => sum + holders.length, 0);
 }
 
@@ -100,7 +100,7 @@ export async function countNextDay(tx: Tx, agencyId: AgencyId): Promise<boolean>
 /** The figures of one government, or of all, are to be counted from scratch. */
 export async function wantAnew(tx: Tx, agencyId: AgencyId | null): Promise<void> {
 	await sql`
-		update figure_state set wanted = true where ${agencyId}::uuid is null or agency_id = ${agencyId}::uuid`.execute(
+		update figure_state set wanted = true where ${agencyId}::int is null or agency_id = ${agencyId}::int`.execute(
 		tx,
 	);
 }

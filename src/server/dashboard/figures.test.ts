@@ -54,8 +54,8 @@ test('in the comparison, late is what was answered late and what still runs late
 		'rating:5': 1,
 	};
 
-	expect(leagueRow('dinas' as UnitId, counts)).toEqual({
-		unitId: 'dinas',
+	expect(leagueRow(3 as UnitId, counts)).toEqual({
+		unitId: 3,
 		received: 9,
 		medianDays: null,
 		inTime: 2,

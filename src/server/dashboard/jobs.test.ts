@@ -4,7 +4,7 @@ import { arranging, directoryNow, TODAY } from '../../../tests/administering.ts'
 import { figuresFromScratch } from '../../../tests/figures-from-scratch.ts';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
-import type { ReportId } from '../access/policy.ts';
+import type { ReportId, UnitId } from '../access/policy.ts';
 import { changeUnit } from '../agency/unit-commands.ts';
 import { seenBy } from '../platform/db.ts';
 import { setLogLevel } from '../platform/log.ts';
@@ -39,10 +39,10 @@ afterAll(() => world.close());
 const agencyId = () => world.directory.agency.id;
 const ground = () => ({ db: world.db, directoryOf: () => directoryNow(world) });
 
-async function kept(unitId: string | null, { since, until }: (typeof PERIODS)[number]) {
+async function kept(unitId: UnitId | null, { since, until }: (typeof PERIODS)[number]) {
 	const { rows } = await world.reader.pool.query<{ counts: Counts }>(
-		'select figures_of($1, $2, $3, $4) as counts',
-		[agencyId(), unitId ?? agencyId(), since, until],
+		'select figures_of($1, coalesce($2, held_by_all()), $3, $4) as counts',
+		[agencyId(), unitId, since, until],
 	);
 	return figuresOf(rows[0]?.counts ?? {});
 }

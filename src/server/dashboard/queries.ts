@@ -30,7 +30,7 @@ export function officeFigures(
 			pool,
 			{
 				name: 'figures_of',
-				text: `select ${STATE}, case when s.until is not null then figures_of(a.id, coalesce($2, a.id), $3, $4) end as counts
+				text: `select ${STATE}, case when s.until is not null then figures_of(a.id, coalesce($2, held_by_all()), $3, $4) end as counts
 					from agency a left join figure_state s on s.agency_id = a.id where a.id = $1`,
 			},
 			[agencyId, unitId, since, until],

@@ -63,7 +63,7 @@ export async function addSupport(
 			select id, support, "sp4nId", at from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as x(id uuid, support int, "sp4nId" text, at timestamptz)
 		), supporters as (
 			insert into support (report_id, agency_id, device_mac, at)
-			select id, ${agencyId}::uuid, sha256(convert_to(id || ' ' || n, 'utf8')), at + n * interval '7 minutes'
+			select id, ${agencyId}::int, sha256(convert_to(id || ' ' || n, 'utf8')), at + n * interval '7 minutes'
 			from told, generate_series(1, support) as n
 			on conflict do nothing
 		), counted as (

@@ -7,6 +7,7 @@ import { CLOCK_NAMES, CLOCKS, CONFIDENTIALITIES, KINDS } from '#server/report/cl
 import { findPersonalData, PERSONAL_DATA } from '#server/report/personal-data.ts';
 import { STATUS_NAMES } from '#server/report/statuses.ts';
 import { STEPS, type StepRule } from '#server/report/steps.ts';
+import { idOf } from '../../../tests/samples.ts';
 import { parsePeople } from './people.ts';
 import { parseReports, statusAfter } from './stories.ts';
 import type { DemoReport } from './story.ts';
@@ -116,28 +117,28 @@ function mayTake(report: DemoReport, { step, by }: DemoReport['story'][number], 
 	const { verifier, handler } = holders(report, index);
 	const subject = {
 		id: 'told',
-		agencyId: agency,
-		verifierUnitId: verifier,
-		unitId: handler,
-		aboutUnitId: report.aboutUnit,
-	} as Subject; // keys of the pack stand in for the ids the database gives
+		agencyId: idOf(agency),
+		verifierUnitId: idOf(verifier),
+		unitId: handler === null ? null : idOf(handler),
+		aboutUnitId: report.aboutUnit === null ? null : idOf(report.aboutUnit),
+	} as Subject; // no database gives ids to the keys of a pack
 	return [capability].flat().some((wanted) => can(actorOf(by), wanted, subject));
 }
 
 function actorOf(by: string): Actor {
 	const person = people.find(({ key }) => key === by);
-	const own = person?.unit ?? null;
-	const below = own === null ? [] : withBelow(own);
-	const above = own === null || person?.role === 'leader' ? [] : withAbove(own);
+	const own = person?.unit ? [person.unit] : [];
+	const below = own.flatMap(withBelow);
+	const above = own.flatMap(withAbove);
 	return {
 		personId: by,
 		role: person?.role ?? by,
-		agencyId: person?.agency ?? agency,
-		unitIds: below,
-		conflictUnitIds: person?.role === 'leader' ? [own] : [...above, ...below],
+		agencyId: idOf(person?.agency ?? agency),
+		unitIds: below.map(idOf),
+		conflictUnitIds: (person?.role === 'leader' ? own : [...above, ...below]).map(idOf),
 		reportId: by === 'reporter' ? 'told' : null,
 		regionCode: null,
-	} as unknown as Actor; // keys of the pack stand in for the ids the database gives
+	} as unknown as Actor; // no database gives ids to the keys of a pack
 }
 
 function withBelow(key: string): string[] {

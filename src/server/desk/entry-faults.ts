@@ -77,7 +77,7 @@ function regionFault(region: Meant<string>): EntryFault[] {
 		: nameFault('region', region);
 }
 
-function nameFault(field: EntryField, name: Meant<string>): EntryFault[] {
+function nameFault(field: EntryField, name: Meant<unknown>): EntryFault[] {
 	if (name.is === 'unknown') return [{ field, fault: { code: 'name_unknown' } }];
 	return name.is === 'several' ? [{ field, fault: { code: 'name_several', labels: name.labels } }] : [];
 }

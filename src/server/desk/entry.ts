@@ -1,4 +1,4 @@
-import type { UnitId } from '../access/policy.ts';
+import type { CategoryId, UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { NEEDS, type Need, PROXY_SCOPES, type ProxyScope, WAYS, type Way } from '../report/desk-record.ts';
 import { NO_PLACE, newDraft, submissionOf, type Typed, UNKNOWN_OFFICE } from '../report/draft.ts';
@@ -68,7 +68,7 @@ export function scopeOf({ proxy, scope }: Pick<Entry, 'proxy' | 'scope'>): Proxy
 export type EntryNames = {
 	readonly region: Meant<string>;
 	readonly office: Meant<UnitId>;
-	readonly category: Meant<string>;
+	readonly category: Meant<CategoryId>;
 };
 
 export function namesIn(entry: Entry, directory: Directory): EntryNames {
@@ -91,7 +91,7 @@ export function typedOf(entry: Entry, names: EntryNames, { regions }: Directory)
 		...{ kind, story, occurredOn, place, about, confidentiality, name, phone, email, mayCall },
 		district: isVillage ? (region.parentCode ?? '') : code,
 		village: isVillage ? code : '',
-		office: names.office.is === 'one' ? names.office.id : UNKNOWN_OFFICE,
+		office: names.office.is === 'one' ? String(names.office.id) : UNKNOWN_OFFICE,
 	};
 }
 

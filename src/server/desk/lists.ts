@@ -1,4 +1,4 @@
-import type { UnitId } from '../access/policy.ts';
+import type { CategoryId, UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { openUnits } from '../agency/unit.ts';
 import type { Named } from './names.ts';
@@ -22,7 +22,7 @@ export function officeNames({ units }: Pick<Directory, 'units'>): Named<UnitId>[
 	}));
 }
 
-export function categoryNames({ categories }: Pick<Directory, 'categories'>): Named[] {
+export function categoryNames({ categories }: Pick<Directory, 'categories'>): Named<CategoryId>[] {
 	return [...categories.values()].map(({ id, name, nameEn, key }) => ({
 		id,
 		label: name,

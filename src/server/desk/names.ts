@@ -1,5 +1,5 @@
 /** A thing people know by its name: typed instead of picked, because typing is quicker. */
-export type Named<Id extends string = string> = {
+export type Named<Id = string> = {
 	readonly id: Id;
 	/** What the list offers; no two are the same. */
 	readonly label: string;
@@ -8,7 +8,7 @@ export type Named<Id extends string = string> = {
 };
 
 /** What a typed name means. */
-export type Meant<Id extends string> =
+export type Meant<Id> =
 	| { readonly is: 'nothing' }
 	| { readonly is: 'one'; readonly id: Id }
 	/** Several are called so: their labels. */
@@ -18,7 +18,7 @@ export type Meant<Id extends string> =
 const MOST_OFFERED = 4;
 
 /** The thing a typed name means: its label, then its other names, then the only one that begins so. */
-export function meant<Id extends string>(typed: string, things: readonly Named<Id>[]): Meant<Id> {
+export function meant<Id>(typed: string, things: readonly Named<Id>[]): Meant<Id> {
 	const wanted = plain(typed);
 	if (wanted === '') return { is: 'nothing' };
 	const steps: readonly ((thing: Named<Id>) => boolean)[] = [
@@ -33,7 +33,7 @@ export function meant<Id extends string>(typed: string, things: readonly Named<I
 	return { is: 'unknown' };
 }
 
-function oneOf<Id extends string>(found: readonly Named<Id>[]): Meant<Id> {
+function oneOf<Id>(found: readonly Named<Id>[]): Meant<Id> {
 	const [first, ...more] = found;
 	if (first && more.length === 0) return { is: 'one', id: first.id };
 	return { is: 'several', labels: found.slice(0, MOST_OFFERED).map(({ label }) => label) };

@@ -1,11 +1,11 @@
-import type { UnitId } from '#server/access/policy.ts';
+import type { CategoryId, UnitId } from '#server/access/policy.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import type { Pack } from '#server/agency/pack.ts';
 
 /** How a government calls its offices, topics and places, for finding them by the names of a foreign file. */
 export type Names = {
 	readonly unit: ReadonlyMap<string, UnitId | null>;
-	readonly category: ReadonlyMap<string, string | null>;
+	readonly category: ReadonlyMap<string, CategoryId | null>;
 	/** Name → code. */
 	readonly district: ReadonlyMap<string, string | null>;
 	/** Name, and name with the code of its district before it → code. */
@@ -20,7 +20,7 @@ export function plainName(name: string): string {
 		.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-type Named = { readonly id: string; readonly called: readonly string[] };
+type Named<Id> = { readonly id: Id; readonly called: readonly string[] };
 type Place = {
 	readonly code: string;
 	readonly parentCode: string | null;
@@ -39,11 +39,17 @@ export function namesOf({ units, categories, regions }: Directory): Names {
 	});
 }
 
-/** The same before the pack is in the database: ids are the pack's keys. */
+/** The same before the pack is in the database: ids count the pack's own offices and topics, from 1. */
 export function namesOfPack({ units, categories, regions }: Pack): Names {
 	return namesFrom({
-		units: units.map(({ key, name, shortName }) => ({ id: key, called: [key, name, shortName] })),
-		categories: categories.map(({ key, name }) => ({ id: key, called: [key, name.id] })),
+		units: units.map(({ key, name, shortName }, nth) => ({
+			id: (nth + 1) as UnitId,
+			called: [key, name, shortName],
+		})),
+		categories: categories.map(({ key, name }, nth) => ({
+			id: (nth + 1) as CategoryId,
+			called: [key, name.id],
+		})),
 		places: regions.map(({ code, kind, name }) => ({
 			code,
 			kind,
@@ -54,13 +60,13 @@ export function namesOfPack({ units, categories, regions }: Pack): Names {
 }
 
 function namesFrom(all: {
-	readonly units: readonly Named[];
-	readonly categories: readonly Named[];
+	readonly units: readonly Named<UnitId>[];
+	readonly categories: readonly Named<CategoryId>[];
 	readonly places: readonly Place[];
 }): Names {
 	const places = (kind: string) => all.places.filter((place) => place.kind === kind);
 	return {
-		unit: indexed(all.units) as Names['unit'],
+		unit: indexed(all.units),
 		category: indexed(all.categories),
 		district: indexed(places('district').map(({ code, name }) => ({ id: code, called: [name] }))),
 		village: indexed(
@@ -73,8 +79,8 @@ function namesFrom(all: {
 }
 
 /** By name; null where two are called the same, so that nobody is taken for somebody else. */
-function indexed(all: readonly Named[]): ReadonlyMap<string, string | null> {
-	const index = new Map<string, string | null>();
+function indexed<Id>(all: readonly Named<Id>[]): ReadonlyMap<string, Id | null> {
+	const index = new Map<string, Id | null>();
 	for (const { id, called } of all)
 		for (const name of new Set(called.map(plainName)))
 			index.set(name, index.has(name) && index.get(name) !== id ? null : id);
@@ -82,7 +88,7 @@ function indexed(all: readonly Named[]): ReadonlyMap<string, string | null> {
 }
 
 /** Who is called `name`, by an alias of the mapping or by their own; undefined when nobody or several are. */
-export function findNamed<Id extends string>(
+export function findNamed<Id>(
 	index: ReadonlyMap<string, Id | null>,
 	name: string,
 	aliases: Readonly<Record<string, string>>,

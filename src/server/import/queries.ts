@@ -84,10 +84,10 @@ export async function addStandings(
 	const { rows } = await sql<{ source_id: string }>`
 		insert into report (agency_id, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id)
-		select ${agencyId}::uuid, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
+		select ${agencyId}::int, channel, id, code, kind, status, confidentiality, verifier_unit_id, unit_id, category_id, district_code,
 			village_code, term_book_id, received_at, opened_at, ended_at, outcome, archived_for, due_at, sp4n_id, source_id
 		from json_to_recordset(${given}::json) as x(channel text, id uuid, code text, kind text, status text, confidentiality text,
-			verifier_unit_id uuid, unit_id uuid, category_id uuid, district_code text, village_code text, term_book_id uuid, received_at timestamptz,
+			verifier_unit_id int, unit_id int, category_id int, district_code text, village_code text, term_book_id int, received_at timestamptz,
 			opened_at timestamptz, ended_at timestamptz, outcome text, archived_for text, due_at timestamptz, sp4n_id text, source_id text)
 		order by source_id collate "C"
 		on conflict do nothing
@@ -106,7 +106,7 @@ export async function addLives(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
 	await sql`
 		insert into report_content (agency_id, report_id, title, body, place, salt)
-		select ${agencyId}::uuid, report_id, title, body, place, salt
+		select ${agencyId}::int, report_id, title, body, place, salt
 		from json_to_recordset(${JSON.stringify(reports.map(({ content }) => content))}::json) as x(report_id uuid, title text, body text, place text, salt text)`.execute(
 		tx,
 	);
@@ -114,7 +114,7 @@ async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]
 	if (released.length === 0) return;
 	await sql`
 		insert into handling_copy (agency_id, report_id, title, body, place, released_at)
-		select ${agencyId}::uuid, report_id, title, body, place, released_at
+		select ${agencyId}::int, report_id, title, body, place, released_at
 		from json_to_recordset(${JSON.stringify(released)}::json) as x(report_id uuid, title text, body text, place text, released_at timestamptz)`.execute(
 		tx,
 	);
@@ -123,8 +123,8 @@ async function addContents(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]
 async function addClocks(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): Promise<void> {
 	await sql`
 		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from, ended_at, met, rung, settled_until)
-		select ${agencyId}::uuid, report_id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(${agencyId}, x.days, x.counted, x.source)), late_from, ended_at, met, rung, settled_until
-		from json_to_recordset(${JSON.stringify(reports.flatMap(({ clocks }) => clocks))}::json) as x(report_id uuid, clock text, unit_id uuid,
+		select ${agencyId}::int, report_id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(${agencyId}, x.days, x.counted, x.source)), late_from, ended_at, met, rung, settled_until
+		from json_to_recordset(${JSON.stringify(reports.flatMap(({ clocks }) => clocks))}::json) as x(report_id uuid, clock text, unit_id int,
 			started_at timestamptz, days int, counted text, source text, late_from timestamptz, ended_at timestamptz, met boolean, rung int, settled_until timestamptz)
 			left join clock_term t on t.agency_id = ${agencyId} and (t.days, t.counted, t.source) = (x.days, x.counted, x.source)`.execute(
 		tx,
@@ -137,15 +137,15 @@ async function addSteps(tx: Tx, agencyId: AgencyId, reports: readonly Coded[]): 
 	await sql`
 		insert into report_step (agency_id, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
 			commitments, hash)
-		select ${agencyId}::uuid, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
+		select ${agencyId}::int, report_id, seq, step, to_status, actor_role, unit_id, target_unit_id, facts, readers, at,
 			decode(commitments, 'hex'), decode(hash, 'hex')
 		from json_to_recordset(${steps}::json) as x(report_id uuid, seq int, step text, to_status text, actor_role text,
-			unit_id uuid, target_unit_id uuid, facts jsonb, readers text, at timestamptz, commitments text, hash text)`.execute(
+			unit_id int, target_unit_id int, facts jsonb, readers text, at timestamptz, commitments text, hash text)`.execute(
 		tx,
 	);
 	await sql`
 		insert into step_text (report_id, seq, agency_id, readers, salt, texts)
-		select report_id, seq, ${agencyId}::uuid, readers, salt, texts
+		select report_id, seq, ${agencyId}::int, readers, salt, texts
 		from json_to_recordset(${texts}::json) as x(report_id uuid, seq int, readers text, salt text, texts jsonb)`.execute(
 		tx,
 	);
@@ -158,11 +158,11 @@ async function addPublications(tx: Tx, agencyId: AgencyId, reports: readonly Cod
 		insert into publication (agency_id, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
 			rating, support_count, referred_to, merged_into, sp4n_id, version)
-		select ${agencyId}::uuid, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
+		select ${agencyId}::int, report_id, code, kind, status, outcome, confidentiality, holder, unit_id, verifier_unit_id, category_id,
 			district_code, village_code, received_on, checked, published_at, title, body, place, due_at, climbed, answered_at, ended_at,
 			rating, support_count, referred_to, merged_into, sp4n_id, 1
 		from json_to_recordset(${JSON.stringify(rows)}::json) as x(report_id uuid, code text, kind text, status text, outcome text, confidentiality text,
-			holder text, unit_id uuid, verifier_unit_id uuid, category_id uuid, district_code text, village_code text, received_on date, checked boolean,
+			holder text, unit_id int, verifier_unit_id int, category_id int, district_code text, village_code text, received_on date, checked boolean,
 			published_at timestamptz, title text, body text, place text, due_at timestamptz, climbed int, answered_at timestamptz,
 			ended_at timestamptz, rating int, support_count int, referred_to jsonb, merged_into uuid, sp4n_id text)`.execute(
 		tx,

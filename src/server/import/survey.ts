@@ -1,3 +1,4 @@
+import type { UnitId } from '#server/access/policy.ts';
 import type { ToldRow } from './telling.ts';
 import type { Told } from './told.ts';
 import type { Named } from './told-names.ts';
@@ -9,7 +10,7 @@ export type Survey = {
 	/** `receivedAt not_a_date` → rows. */
 	readonly refused: Map<string, number>;
 	/** Unit id → rows; null for those nobody here is named in. */
-	readonly units: Map<string | null, number>;
+	readonly units: Map<UnitId | null, number>;
 	readonly states: Map<string, number>;
 	/** Names nobody here answers to → rows, whether they are refused or let pass. */
 	readonly unknown: Map<Named | 'kind' | 'status' | 'confidentiality', Map<string, number>>;

@@ -1,4 +1,4 @@
-import type { UnitId } from '#server/access/policy.ts';
+import type { CategoryId, UnitId } from '#server/access/policy.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import type { Mapping } from './mapping.ts';
 import { findNamed, findVillage } from './names.ts';
@@ -13,7 +13,7 @@ export type Named = (typeof NAMED)[number];
 export type Found = {
 	/** The unit that had it; null when nobody here is called so, or nobody was named. */
 	readonly unitId: UnitId | null;
-	readonly categoryId: string | null;
+	readonly categoryId: CategoryId | null;
 	readonly districtCode: string | null;
 	readonly villageCode: string | null;
 	/** Names of places nobody here knows: they stay as words. */
@@ -37,7 +37,7 @@ export function namedIn(cells: Cells, ground: TellingGround): Result<Found, RowR
 		.filter((one) => lost.includes(one))
 		.map((one) => written[one]);
 	return ok({
-		unitId: (found.unit as UnitId | undefined) ?? null,
+		unitId: found.unit ?? null,
 		categoryId: found.category ?? null,
 		districtCode: found.district ?? found.village?.split('.').slice(0, -1).join('.') ?? null,
 		villageCode: found.village ?? null,

@@ -7,6 +7,8 @@ import { tell } from './told.ts';
 const pack = demoPacks().find(({ agency }) => agency.key === 'muara_sirih');
 if (!pack) throw new Error('no demonstration');
 const names = namesOfPack(pack);
+const placeOf = (all: readonly { readonly key: string }[], wanted: string) =>
+	all.findIndex(({ key }) => key === wanted) + 1;
 const at = new Date('2026-02-02T01:00:00Z');
 const told = (row: Record<string, string>, mapping = aMapping()) =>
 	tell(new Map(Object.entries(row)), { mapping, names, at });
@@ -20,8 +22,8 @@ describe('a foreign row', () => {
 	test('says who had it, where, since when, and how far it came', () => {
 		expect(understood(aRow({ kantor: 'DINAS  PERHUBUNGAN', jenis: 'Saran' }))).toMatchObject({
 			sourceId: 'A-1',
-			unitId: 'dinas_perhubungan',
-			categoryId: 'lampu_jalan',
+			unitId: placeOf(pack.units, 'dinas_perhubungan'),
+			categoryId: placeOf(pack.categories, 'lampu_jalan'),
 			districtCode: '99.01.01',
 			villageCode: '99.01.01.1001',
 			kind: 'aspiration',
@@ -32,7 +34,7 @@ describe('a foreign row', () => {
 	});
 
 	test('finds offices by their other names, villages within their district, and districts by their villages', () => {
-		expect(understood(aRow({ kantor: 'Dishub' })).unitId).toBe('dinas_perhubungan');
+		expect(understood(aRow({ kantor: 'Dishub' })).unitId).toBe(placeOf(pack.units, 'dinas_perhubungan'));
 		expect(understood(aRow({ kecamatan: '' })).districtCode).toBe('99.01.01');
 		expect(understood(aRow({ kecamatan: 'Hulu Sirih' }))).toMatchObject({
 			villageCode: null,

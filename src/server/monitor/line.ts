@@ -42,7 +42,7 @@ function isLate({ dueAt, status }: PublicRow, now: Date): boolean {
 	return dueAt !== null && dueAt <= now && STATUSES[status].owner !== 'reporter';
 }
 
-function nameIn(rows: ReadonlyMap<string, { readonly name: string }>, key: string | null): string | null {
+function nameIn<Key>(rows: ReadonlyMap<Key, { readonly name: string }>, key: Key | null): string | null {
 	return (key && rows.get(key)?.name) || null;
 }
 

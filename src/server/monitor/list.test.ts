@@ -32,14 +32,33 @@ describe('what an address asks of the public list', () => {
 
 	it('knows no order, state or place but its own', () => {
 		fc.assert(
-			fc.property(fc.string(), (text) => {
-				const filter = filterOf(
-					new URLSearchParams({ urut: text, keadaan: text, kantor: text, bidang: text }),
-				);
-				expect(ORDERS).toContain(filter.order);
-				expect(filter).toMatchObject({ unit: null, category: null });
-			}),
+			fc.property(
+				fc.string().filter((text) => !/^\d+$/.test(text)),
+				(text) => {
+					const filter = filterOf(
+						new URLSearchParams({ urut: text, keadaan: text, kantor: text, bidang: text }),
+					);
+					expect(ORDERS).toContain(filter.order);
+					expect(filter).toMatchObject({ unit: null, category: null });
+				},
+			),
 		);
+	});
+
+	it.each(['abc', '0', '-1', '012', '99999999999', '1e3', '٣', ID])(
+		'leaves out the office and the topic %j: nobody has such an id',
+		(text) => {
+			const params = new URLSearchParams({ kantor: text, bidang: text });
+
+			expect(filterOf(params)).toMatchObject({ unit: null, category: null });
+		},
+	);
+
+	it('knows an office and a topic by their numbers, and says them again', () => {
+		const filter = asked('kantor=12&bidang=3');
+
+		expect(filter).toMatchObject({ unit: 12, category: 3 });
+		expect(addressOf(filter, {})).toBe('/laporan?kantor=12&bidang=3');
 	});
 
 	it.each([

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { CategoryId, UnitId } from '../access/policy.ts';
+import { idIn } from '../platform/id.ts';
 
 /** What the public list may be narrowed by and ordered by; every value comes from this table or is a row's key. */
 export const STATES = ['running', 'late', 'done', 'all'] as const;
@@ -9,8 +11,8 @@ export type ListOrder = (typeof ORDERS)[number];
 export type PublicFilter = {
 	readonly state: ListState;
 	readonly order: ListOrder;
-	readonly unit: string | null;
-	readonly category: string | null;
+	readonly unit: UnitId | null;
+	readonly category: CategoryId | null;
 	readonly district: string | null;
 	/** Words to search for; null when none were given. */
 	readonly q: string | null;
@@ -43,8 +45,8 @@ export function filterOf(params: URLSearchParams): PublicFilter {
 	return {
 		state,
 		order,
-		unit: valid(id, 'kantor'),
-		category: valid(id, 'bidang'),
+		unit: idIn(params.get('kantor')),
+		category: idIn(params.get('bidang')),
 		district: valid(region, 'kecamatan'),
 		q: params.get('q')?.replaceAll('\0', ' ').normalize('NFC').trim().slice(0, MOST_WORDS) || null,
 		after: cursorOf(params.get('lanjut'), orderIn({ state, order })),
@@ -73,7 +75,7 @@ export function addressOf(filter: PublicFilter, change: Partial<PublicFilter>): 
 		lanjut: after && `${after.value}~${after.id}`,
 	};
 	const params = new URLSearchParams();
-	for (const [name, value] of Object.entries(values)) if (value) params.set(name, value);
+	for (const [name, value] of Object.entries(values)) if (value) params.set(name, String(value));
 	const query = params.toString();
 	return query ? `/laporan?${query}` : '/laporan';
 }

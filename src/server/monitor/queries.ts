@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AgencyId, UnitId } from '../access/policy.ts';
+import type { AgencyId, CategoryId, UnitId } from '../access/policy.ts';
 import { namedQuery } from '../platform/db.ts';
 import { type JsonClock, parsedClock } from '../report/clock-json.ts';
 import type { Kind } from '../report/clocks.ts';
@@ -16,7 +16,7 @@ export type PublicRow = {
 	readonly outcome: Outcome | null;
 	readonly unitId: UnitId | null;
 	readonly verifierUnitId: UnitId | null;
-	readonly categoryId: string | null;
+	readonly categoryId: CategoryId | null;
 	readonly districtCode: string | null;
 	readonly receivedOn: string;
 	readonly dueAt: Date | null;

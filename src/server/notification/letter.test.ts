@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDate } from '#text/format.ts';
 import { type Lang, words } from '#text/words.ts';
+import { idOf } from '../../../tests/samples.ts';
 import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { MONDAY_TO_FRIDAY } from '../deadline/calendar.ts';
@@ -10,12 +11,12 @@ import { STEP_NAMES, STEPS, type StepName } from '../report/steps.ts';
 import { letterFor, type ReportTold } from './letter.ts';
 import { type Addressee, stepOfTemplate } from './message.ts';
 
-const desk = 'desk' as UnitId;
+const desk = idOf<UnitId>('desk');
 const directory = {
 	agency: { shortName: 'Pemkab Contoh', zone: 'Asia/Makassar' },
 	units: new Map([[desk, { shortName: 'Dinas Contoh', workweek: [1, 2, 3, 4, 5] }]]),
 	calendar: { utcOffset: 8, workweek: MONDAY_TO_FRIDAY, daysOff: new Map() },
-	termBooks: [{ id: 'book', rules: { reopenDays: 30 } }],
+	termBooks: [{ id: idOf('book'), rules: { reopenDays: 30 } }],
 } as unknown as Directory;
 
 const lateFrom = new Date('2026-02-06T00:00:00+08:00');
@@ -27,7 +28,7 @@ const report: ReportTold = {
 	verifierUnitId: desk,
 	dueAt: lateFrom,
 	endedAt: null,
-	termBookId: 'book',
+	termBookId: idOf('book'),
 	lateFrom: Object.fromEntries(CLOCK_NAMES.map((clock) => [clock, lateFrom])),
 	facts: { rung: 'leader', clock: 'verify', promise: '2026-02-20', otherBody: 'Pemprov Contoh' },
 };

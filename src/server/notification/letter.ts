@@ -1,4 +1,4 @@
-import type { UnitId } from '../access/policy.ts';
+import type { TermBookId, UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import { addCalendarDays, type LocalDate, localDate, type Zone } from '../deadline/calendar.ts';
 import { sha256 } from '../platform/hash.ts';
@@ -22,7 +22,7 @@ export type ReportTold = {
 	readonly verifierUnitId: UnitId;
 	readonly dueAt: Date | null;
 	readonly endedAt: Date | null;
-	readonly termBookId: string;
+	readonly termBookId: TermBookId;
 	/** The first late instant of each clock that runs. */
 	readonly lateFrom: Readonly<Partial<Record<Clock, Date>>>;
 	/** What the step says that the message is about. */

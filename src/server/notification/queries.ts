@@ -133,7 +133,7 @@ export async function findPosts(
 		select a.role, a.agency_id as "agencyId", a.unit_id as "unitId", p.email
 		from assignment a join person p on p.id = a.person_id
 		where a.role = any (${[...WRITTEN_TO]}::text[]) and p.suspended_at is null
-			and (a.agency_id = ${agencyId}::uuid and a.role <> 'ombudsman' or a.agency_id = ${ombudsmanId}::uuid and a.role = 'ombudsman')
+			and (a.agency_id = ${agencyId}::int and a.role <> 'ombudsman' or a.agency_id = ${ombudsmanId}::int and a.role = 'ombudsman')
 			and (a.valid_from is null or a.valid_from <= ${today}::date) and (a.valid_until is null or a.valid_until >= ${today}::date)
 		order by p.email`.execute(tx);
 	return rows;

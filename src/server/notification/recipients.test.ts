@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
-import type { AgencyId, UnitId } from '../access/policy.ts';
+import { idOf } from '../../../tests/samples.ts';
+import type { UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import type { Directory } from '../agency/directory.ts';
 import type { Unit } from '../agency/unit.ts';
 import { type Post, readersOf, type StaffRecipient, type Told } from './recipients.ts';
 
-const id = (key: string) => key as UnitId;
+const id = (key: string) => idOf<UnitId>(key);
 const unit = (key: string, parent: string | null, kind = 'regional_office') =>
-	[id(key), { id: id(key), parentId: parent, key, kind, shortName: key }] as unknown as [UnitId, Unit];
+	[id(key), { id: id(key), parentId: parent && id(parent), key, kind, shortName: key }] as unknown as [
+		UnitId,
+		Unit,
+	];
 const directory = {
 	units: new Map([
 		unit('leadership', null, 'leadership'),
@@ -19,7 +23,7 @@ const directory = {
 } as unknown as Directory;
 const post = (role: Role, unitId: string | null): Post => ({
 	role,
-	agencyId: 'agency' as AgencyId,
+	agencyId: idOf('agency'),
 	unitId: unitId ? id(unitId) : null,
 	email: `${role}.${unitId ?? 'any'}@kantor.test`,
 });

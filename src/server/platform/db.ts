@@ -17,10 +17,10 @@ export type Tx = Transaction<Schema>;
 export type Viewer = {
 	readonly role: string;
 	readonly personId: string | null;
-	readonly agencyId: string | null;
+	readonly agencyId: number | null;
 	readonly reportId: string | null;
-	readonly unitIds: readonly string[];
-	readonly conflictUnitIds: readonly string[];
+	readonly unitIds: readonly number[];
+	readonly conflictUnitIds: readonly number[];
 };
 
 /** A request that waited this long for the database is told so instead of waiting on. */
@@ -89,16 +89,19 @@ function looking(viewer: Viewer): string {
 	const settings = {
 		'app.role': viewer.role,
 		'app.person_id': viewer.personId ?? '',
-		'app.agency_id': viewer.agencyId ?? '',
+		'app.agency_id': String(viewer.agencyId ?? ''),
 		'app.report_id': viewer.reportId ?? '',
-		'app.unit_ids': viewer.unitIds.join(','),
-		'app.conflict_unit_ids': viewer.conflictUnitIds.join(','),
+		'app.unit_ids': listed(viewer.unitIds),
+		'app.conflict_unit_ids': listed(viewer.conflictUnitIds),
 	};
 	const set = Object.entries(settings).map(
 		([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
 	);
 	return `select ${set.join(', ')}`;
 }
+
+/** A list as policies look through it: a comma on both sides of each id. */
+const listed = (ids: readonly number[]) => `,${ids.join(',')},`;
 
 /**
  * Runs `work` as the system inside the transaction of a viewer of `role`, who decided it while they could see the row:

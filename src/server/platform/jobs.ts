@@ -3,13 +3,13 @@ import type { Tx } from './db.ts';
 
 /** Every background job, and what it carries: ids only, never personal data. */
 export type Jobs = {
-	'outbox.send': { agencyId: string };
+	'outbox.send': { agencyId: number };
 	/** The days off of a government changed. */
-	'clocks.recount': { agencyId: string };
+	'clocks.recount': { agencyId: number };
 	/** An office was merged into another one: what it had in hand goes there. */
-	'units.hand_over': { agencyId: string };
+	'units.hand_over': { agencyId: number };
 	/** Somebody's erasure was granted. */
-	'personal_data.erase': { agencyId: string };
+	'personal_data.erase': { agencyId: number };
 	/** A new key is to take over from an older one. */
 	'keys.rotate': Record<string, never>;
 	/** The administrator wants to see the newest backup restored now. */

@@ -68,7 +68,7 @@ export async function ownCopy(
 		requests: await requestsOf(tx, held.id),
 	}));
 	const endedOn = besides.endedAt && localDate(besides.endedAt, directory.calendar);
-	const unit = [...directory.units.values()].find(({ id }) => id === unitId)?.name ?? null;
+	const unit = (unitId && directory.units.get(unitId)?.name) ?? null;
 	return {
 		...besides,
 		unit,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ReportId } from '../access/policy.ts';
+import type { ReportId, UnitId } from '../access/policy.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Part } from './holdings.ts';
@@ -10,7 +10,7 @@ export type Besides = {
 	readonly status: string;
 	readonly receivedAt: Date;
 	readonly endedAt: Date | null;
-	readonly unitId: string | null;
+	readonly unitId: UnitId | null;
 	readonly kind: string;
 	readonly messages: readonly {
 		readonly template: string;

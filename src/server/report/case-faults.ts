@@ -1,5 +1,6 @@
 import type { UnitId } from '../access/policy.ts';
 import { isOpenUnit } from '../agency/unit.ts';
+import { idIn } from '../platform/id.ts';
 import { isBoilerplate } from './case-boilerplate.ts';
 import type { FieldGroup } from './case-fields.ts';
 import type { FaultCode, FieldFault, FormGround, StepField, StepFields } from './case-form.ts';
@@ -19,8 +20,8 @@ export function faultsIn(fields: StepFields, ground: FormGround): readonly Field
 }
 
 /** The office chosen among the suggested ones, or from the list of all. */
-export function targetOf({ target, targetOther }: StepFields): UnitId {
-	return (target === '' || target === 'other' ? targetOther : target) as UnitId;
+export function targetOf({ target, targetOther }: Pick<StepFields, 'target' | 'targetOther'>): UnitId | null {
+	return idIn(target === '' || target === 'other' ? targetOther : target);
 }
 
 type Check = (fields: StepFields, ground: FormGround) => readonly FieldFault[];

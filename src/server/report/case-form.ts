@@ -1,3 +1,4 @@
+import { categoryIn } from '../agency/category.ts';
 import type { Directory } from '../agency/directory.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { Empty } from './case-boilerplate.ts';
@@ -106,9 +107,8 @@ export function stepInput(fields: StepFields, ground: FormGround): Result<StepIn
 
 type Read = (fields: StepFields, ground: FormGround) => Partial<StepInput>;
 const READ: { readonly [group in FieldGroup]?: Read } = {
-	target: (fields) => ({ targetUnitId: targetOf(fields) }),
-	category: ({ category }, { directory }) =>
-		directory.categories.has(category) ? { categoryId: category } : {},
+	target: (fields) => ({ targetUnitId: targetOf(fields) ?? undefined }),
+	category: ({ category }, { directory }) => ({ categoryId: categoryIn(category, directory)?.id }),
 	other: (_, { other }) => ({ other }),
 	otherBody: ({ bodyName, bodyHow }) => ({ otherBody: { name: bodyName, how: bodyHow } }),
 	reason: ({ reason }) => ({ reasonCode: reason }),

@@ -1,6 +1,5 @@
-import { systemFor } from '../access/actor.ts';
 import type { AgencyId, ReportId } from '../access/policy.ts';
-import { type Database, seenBy, type Viewer } from '../platform/db.ts';
+import { type Database, seenBy } from '../platform/db.ts';
 import { sha256 } from '../platform/hash.ts';
 import {
 	addRoot,
@@ -12,6 +11,7 @@ import {
 	lastRoots,
 } from './chain-queries.ts';
 import { type BrokenLink, CHAIN_START, dailyRoot, verifyChain } from './evidence.ts';
+import { SYSTEM } from './jobs.ts';
 
 /** What checking all evidence found; whole when both lists of broken things are empty. */
 export type ChainCheck = {
@@ -107,6 +107,3 @@ async function checkRoots(db: Database, at: Date): Promise<ChainCheck['roots']> 
 	}
 	return { kept: days.length - added, added, broken };
 }
-
-/** Looks at all governments at once. */
-const SYSTEM: Viewer = { ...systemFor('' as AgencyId), agencyId: null };

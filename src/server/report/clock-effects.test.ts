@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgencyId, UnitId } from '../access/policy.ts';
+import { idOf } from '../../../tests/samples.ts';
 import type { TermBook } from '../agency/directory.ts';
 import { MONDAY_TO_FRIDAY, type WorkCalendar } from '../deadline/calendar.ts';
 import { calendarDays, workingDays } from '../deadline/term.ts';
@@ -25,9 +25,9 @@ const terms = {
 };
 const BOOK = { terms, rules: { pauseLimit: 10 } } as unknown as TermBook; // every kind is there, which entries cannot show
 const GROUND: ClockGround = {
-	agencyId: 'agency' as AgencyId,
+	agencyId: idOf('agency'),
 	kind: 'complaint',
-	unitId: 'office' as UnitId,
+	unitId: idOf('office'),
 	book: BOOK,
 	calendar: WITA,
 	promisedFor: null,

@@ -10,7 +10,7 @@ export type DraftKey = { readonly agencyId: AgencyId; readonly idHash: Buffer };
 const readDraft = askedTogether<DraftKey & { readonly at: Date }, Buffer>({
 	name: 'draft_of',
 	text: `select draft_of(asked.agency, asked.hash, asked.at) as answer
-		from unnest($1::uuid[], $2::bytea[], $3::timestamptz[]) with ordinality as asked(agency, hash, at, n) order by n`,
+		from unnest($1::int[], $2::bytea[], $3::timestamptz[]) with ordinality as asked(agency, hash, at, n) order by n`,
 	values: (asked) => [
 		asked.map(({ agencyId }) => agencyId),
 		asked.map(({ idHash }) => idHash),

@@ -6,7 +6,7 @@ import { type Draft, newDraft, OTHER_OFFICE, submissionOf, type Typed, UNKNOWN_O
 import { faultsOn, firstFaultyStep } from './draft-faults.ts';
 import { speaksOfBribes } from './draft-preview.ts';
 
-const ROADS = '11111111-1111-4111-8111-111111111111' as UnitId;
+const ROADS = 12 as UnitId;
 const directory = {
 	units: new Map([[ROADS, { id: ROADS, name: 'Dinas Jalan' } as Unit]]),
 	regions: new Map([
@@ -84,12 +84,23 @@ describe('a draft', () => {
 	});
 
 	test('about an office is not addressed to it', () => {
-		expect(submissionOf(aDraft({ office: ROADS, about: 'yes' }), directory, 'id')).toMatchObject({
+		expect(submissionOf(aDraft({ office: '12', about: 'yes' }), directory, 'id')).toMatchObject({
 			addressedTo: null,
 			aboutUnitId: ROADS,
 		});
 	});
 });
+
+test.each(['', 'abc', '0', '-1', '1', '012', '99999999999', '1e3', '٣'])(
+	'to the office %j is addressed to nobody',
+	(office) => {
+		expect(submissionOf(aDraft({ office }), directory, 'id').addressedTo).toBeNull();
+		expect(
+			submissionOf(aDraft({ office: OTHER_OFFICE, otherOffice: office }), directory, 'id').addressedTo,
+		).toBeNull();
+		expect(submissionOf(aDraft({ office: '12' }), directory, 'id').addressedTo).toBe(ROADS);
+	},
+);
 
 describe('a story', () => {
 	test.each([

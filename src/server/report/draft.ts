@@ -1,5 +1,7 @@
 import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
+import { isOpenUnit } from '../agency/unit.ts';
+import { idIn } from '../platform/id.ts';
 import { type Confidentiality, KINDS, type Kind } from './clocks.ts';
 import { proposedTitle } from './reporter-text.ts';
 import { type StoredFile, type StoredPhoto, type Submission, secrecyOf } from './submission.ts';
@@ -81,8 +83,8 @@ export function officeOf(
 	{ office, otherOffice }: Pick<Typed, 'office' | 'otherOffice'>,
 	{ units }: Pick<Directory, 'units'>,
 ): UnitId | null {
-	const named = office === OTHER_OFFICE ? otherOffice : office;
-	return [...units.values()].find(({ id, successorId }) => id === named && !successorId)?.id ?? null;
+	const id = idIn<UnitId>(office === OTHER_OFFICE ? otherOffice : office);
+	return id && isOpenUnit({ units }, id) ? id : null;
 }
 
 /** How secret it will be, once that was chosen; a supervisory complaint asks nobody. */

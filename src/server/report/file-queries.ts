@@ -64,7 +64,7 @@ async function addFiles(tx: Tx, step: FileStep, files: readonly NewFile[]): Prom
 	await sql`
 		insert into attachment (agency_id, report_id, step_seq, from_whom, sha256, storage_key, thumb_key, media_type, bytes, width, height, pages, seconds, scan, alt, salt,
 			public_key, public_thumb_key, at)
-		select ${report.agencyId}::uuid, ${report.id}::uuid, ${seq}::int, ${fromWhom}, x.sha256, x.storage_key, x.thumb_key, x.media_type, x.bytes, x.width, x.height,
+		select ${report.agencyId}::int, ${report.id}::uuid, ${seq}::int, ${fromWhom}, x.sha256, x.storage_key, x.thumb_key, x.media_type, x.bytes, x.width, x.height,
 			x.pages, x.seconds, x.scan, x.alt, x.salt, x.public_key, x.public_thumb_key, ${at}::timestamptz
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(sha256 text, storage_key text, thumb_key text, media_type text, bytes int, width int, height int,
 			pages int, seconds int, scan text, alt text, salt text, public_key text, public_thumb_key text)`.execute(

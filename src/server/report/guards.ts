@@ -1,5 +1,7 @@
 import {
 	type Actor,
+	type AgencyId,
+	type CategoryId,
 	can,
 	type PersonId,
 	type ReportId,
@@ -59,7 +61,7 @@ export type StepInput = {
 	readonly rating?: number | undefined;
 	readonly otherBody?: { readonly name: string; readonly how: string } | undefined;
 	readonly other?:
-		| { readonly id: ReportId; readonly code: string; readonly status: Status; readonly agencyId: string }
+		| { readonly id: ReportId; readonly code: string; readonly status: Status; readonly agencyId: AgencyId }
 		| undefined;
 	readonly kind?: Kind | undefined;
 	readonly confidentiality?: Confidentiality | undefined;
@@ -81,7 +83,7 @@ export type StepInput = {
 	/** Of a takeover: who verifies from now on, when that changes. */
 	readonly verifierUnitId?: UnitId | undefined;
 	/** Category the verifier found. */
-	readonly categoryId?: string | undefined;
+	readonly categoryId?: CategoryId | undefined;
 };
 
 export type Moment = {

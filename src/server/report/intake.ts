@@ -1,4 +1,4 @@
-import type { AgencyId, ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, ReportId, TermBookId, UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory, termBookOn, verifierOf } from '../agency/directory.ts';
 import { localDate } from '../deadline/calendar.ts';
 import { type ClockRow, clocksAfter, dueAt } from './clock-effects.ts';
@@ -11,7 +11,7 @@ import { type StoredFile, type StoredPhoto, type Submission, secrecyOf } from '.
 export type Intake = {
 	readonly confidentiality: Confidentiality;
 	readonly verifierUnitId: UnitId;
-	readonly termBookId: string;
+	readonly termBookId: TermBookId;
 	readonly clocks: readonly ClockRow[];
 	readonly dueAt: Date | null;
 	readonly receivedOn: string;
@@ -117,7 +117,7 @@ function evidenceOfSubmit(agencyId: AgencyId, { id, at }: IntakeGround, facts: I
 
 /** The facts of a step that its hash covers: every column of its row. */
 export function stepEvidence(row: {
-	readonly agencyId: string;
+	readonly agencyId: AgencyId;
 	readonly reportId: string;
 	readonly seq: number;
 	readonly step: string;
@@ -125,8 +125,8 @@ export function stepEvidence(row: {
 	readonly to: string;
 	readonly role: string;
 	readonly actorId: string | null;
-	readonly unitId: string | null;
-	readonly targetUnitId: string | null;
+	readonly unitId: UnitId | null;
+	readonly targetUnitId: UnitId | null;
 	readonly readers: string;
 	readonly at: Date;
 	readonly facts: Readonly<Record<string, string | number | boolean | undefined>>;

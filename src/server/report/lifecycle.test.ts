@@ -11,7 +11,7 @@ import {
 	movableOf,
 	movesFrom,
 } from '../../../tests/lifecycle-model.ts';
-import { A_DRAFT } from '../../../tests/samples.ts';
+import { A_DRAFT, idOf } from '../../../tests/samples.ts';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import { CLOCKS } from './clocks.ts';
 import { decideStep, stepsOpenTo } from './lifecycle.ts';
@@ -142,7 +142,7 @@ it('no step is taken from where it does not begin, whoever takes it and whatever
 	const taken = STATUS_NAMES.flatMap((status) => {
 		const life: Life = {
 			...NEW_LIFE,
-			standing: { ...A_DRAFT, ...ALIKE, status, unitId: 'office' as UnitId },
+			standing: { ...A_DRAFT, ...ALIKE, status, unitId: idOf<UnitId>('office') },
 		};
 		const elsewhere = STEP_NAMES.filter((step) => !rule(step).from.includes(status));
 		return HOUSES.flatMap((house) =>
@@ -195,7 +195,7 @@ describe('the way to closed', () => {
 			when: fc.constantFrom('', '2026-02-02', '2026-02-03', 'kemarin'),
 			evidence: text,
 		});
-		const inWork = { ...A_DRAFT, status: 'in_progress', unitId: 'office' } as Life['standing'];
+		const inWork = { ...A_DRAFT, status: 'in_progress', unitId: idOf<UnitId>('office') } as Life['standing'];
 		const life: Life = { ...NEW_LIFE, standing: inWork };
 
 		fc.assert(

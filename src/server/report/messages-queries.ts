@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { UnitId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { citizenMoment, officeMoment } from '../agency/office-hours.ts';
 import type { Tx } from '../platform/db.ts';
@@ -15,7 +16,7 @@ export type Telling = {
 
 /** A message to be sent; whom it reaches, the sender looks up when it sends. */
 type Message = {
-	readonly recipient: { readonly to: Audience; readonly unitId?: string | null };
+	readonly recipient: { readonly to: Audience; readonly unitId?: UnitId | null };
 	readonly notBefore: Date;
 };
 

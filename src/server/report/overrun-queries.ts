@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgencyId, ReportId } from '../access/policy.ts';
+import type { AgencyId, ReportId, TermBookId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS, type JsonClock, parsedClock } from './clock-json.ts';
@@ -49,7 +49,7 @@ export type Counted = {
 	readonly code: string;
 	/** Its code is not for lists: whoever reads one may not know that it is there. */
 	readonly isSecret: boolean;
-	readonly termBookId: string;
+	readonly termBookId: TermBookId;
 	readonly clocks: readonly ClockRow[];
 };
 

@@ -35,8 +35,8 @@ async function write(tx: Tx, report: Standing, { directory, at, copy }: Publicat
 		select ${report.id}, ${report.agencyId}, ${report.code}, x.kind, x.status, x.outcome, x.confidentiality, x.holder, x.unit_id, x.verifier_unit_id, x.category_id,
 			x.district_code, x.village_code, x."receivedOn", x.checked, x.published_at, x.title, x.body, x.place, x.due_at, x.climbed, x.answered_at, x.ended_at,
 			x.rating, x.support_count, x.referred_to, x.merged_into, x.sp4n_id, 1
-		from jsonb_to_record(${JSON.stringify(row)}::jsonb) as x(kind text, status text, outcome text, confidentiality text, holder text, unit_id uuid, verifier_unit_id uuid,
-			category_id uuid, district_code text, village_code text, "receivedOn" date, checked boolean, published_at timestamptz, title text, body text, place text,
+		from jsonb_to_record(${JSON.stringify(row)}::jsonb) as x(kind text, status text, outcome text, confidentiality text, holder text, unit_id int, verifier_unit_id int,
+			category_id int, district_code text, village_code text, "receivedOn" date, checked boolean, published_at timestamptz, title text, body text, place text,
 			due_at timestamptz, climbed int, answered_at timestamptz, ended_at timestamptz, rating int, support_count int,
 			referred_to jsonb, merged_into uuid, sp4n_id text)
 		on conflict (report_id) do update set

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AgencyId, PersonId, ReportId, UnitId } from '../access/policy.ts';
+import type { AgencyId, CategoryId, PersonId, ReportId, TermBookId, UnitId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { CLOCK_OF_ROW, CLOCKS_WITH_TERMS, type JsonClock, parsedClock } from './clock-json.ts';
@@ -20,10 +20,10 @@ export type Standing = {
 	readonly verifierUnitId: UnitId;
 	readonly unitId: UnitId | null;
 	readonly aboutUnitId: UnitId | null;
-	readonly categoryId: string | null;
+	readonly categoryId: CategoryId | null;
 	readonly districtCode: string | null;
 	readonly villageCode: string | null;
-	readonly termBookId: string;
+	readonly termBookId: TermBookId;
 	readonly receivedAt: Date;
 	readonly openedAt: Date | null;
 	readonly endedAt: Date | null;

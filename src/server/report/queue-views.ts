@@ -1,4 +1,4 @@
-import type { Actor } from '../access/policy.ts';
+import type { Actor, AgencyId, PersonId, UnitId } from '../access/policy.ts';
 import { type Capability, type Reach, ROLES, type Role } from '../access/roles.ts';
 import { type Scope, VISIBILITY } from '../access/visibility.ts';
 import type { Directory } from '../agency/directory.ts';
@@ -46,7 +46,7 @@ export type PartOrder = 'due' | 'ended' | 'received';
 /** A part of a list that can be read along one index, already in order. Null ids: by the viewer alone. */
 export type QueuePart = {
 	readonly by: PartBy;
-	readonly ids: readonly string[];
+	readonly ids: readonly (UnitId | AgencyId | PersonId)[];
 	/** Null where the index needs no status. */
 	readonly statuses: readonly Status[] | null;
 	readonly only: PartOnly | null;

@@ -17,6 +17,9 @@ const COLUMN = {
 	referred: 'referred_agency_id',
 } as const satisfies Record<PartBy, string>;
 
+/** Who took a report in is a person; everybody else a list asks for is an office or a government. */
+const idsOf = (by: PartBy) => (by === 'intake' ? 'uuid[]' : 'int[]');
+
 export const ORDER = {
 	due: {
 		place: "coalesce(r.due_at, 'infinity')",
@@ -60,7 +63,7 @@ type Slice = {
 function partSql({ by, ids, statuses, only }: QueuePart, order: PartOrder, slice: Slice): string {
 	const { role, moment, after, most, bind } = slice;
 	const { place, direction, beyond, which } = ORDER[order];
-	const looked = `unnest(${bind(ids)}::uuid[]) looked(id)`;
+	const looked = `unnest(${bind(ids)}::${idsOf(by)}) looked(id)`;
 	const stands = statuses ? `cross join unnest(${bind(statuses)}::text[]) stands(code)` : '';
 	const conditions = [
 		`r.${COLUMN[by]} = looked.id`,
@@ -113,7 +116,7 @@ function anyOrderSql(
 	{ role, moment, bind }: Pick<Slice, 'role' | 'moment' | 'bind'>,
 ): string {
 	const conditions = [
-		`r.${COLUMN[by]} = any (${bind(ids)}::uuid[])`,
+		`r.${COLUMN[by]} = any (${bind(ids)}::${idsOf(by)})`,
 		ORDER[order].which,
 		...(statuses ? [`r.status = any (${bind(statuses)}::text[])`] : []),
 		...(only ? [ONLY[only](moment, bind)] : []),

@@ -1,5 +1,5 @@
 import { systemFor } from '../access/actor.ts';
-import type { AgencyId, ReportId } from '../access/policy.ts';
+import type { AgencyId, ReportId, TermBookId } from '../access/policy.ts';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import { seenBy, type Tx } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
@@ -42,7 +42,7 @@ export async function recountClocks(ground: JobGround, agencyId: AgencyId, at: D
 	return moved;
 }
 
-type Bound = { readonly termBookId: string; readonly clocks: readonly ClockRow[] };
+type Bound = { readonly termBookId: TermBookId; readonly clocks: readonly ClockRow[] };
 
 function someMove(report: Bound, directory: Directory): boolean {
 	const anew = countedAnew(report, directory);

@@ -22,7 +22,7 @@ export async function ownFile(tx: Tx, id: ReportId, key: string): Promise<OwnFil
 const PUBLIC_PHOTO = {
 	name: 'public_photo',
 	text: `
-		select true as found from public_ids(array[$1::uuid], array[$2::text]) join publication p using (report_id)
+		select true as found from public_ids(array[$1::int], array[$2::text]) join publication p using (report_id)
 		where p.published_at is not null
 		  and (p.photos @> jsonb_build_array(jsonb_build_object('key', $3::text)) or p.photos @> jsonb_build_array(jsonb_build_object('thumb', $3::text)))`,
 };

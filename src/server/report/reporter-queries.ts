@@ -43,7 +43,7 @@ type PublicCode = { readonly agencyId: AgencyId; readonly code: string };
 const readPublic = askedTogether<PublicCode, RawPublicReport>({
 	name: 'public_report',
 	text: `with asked as materialized (
-			select n, report_id from generate_series(1, cardinality($2::text[])) n left join public_ids($1::uuid[], $2::text[]) using (n))
+			select n, report_id from generate_series(1, cardinality($2::text[])) n left join public_ids($1::int[], $2::text[]) using (n))
 		select (select row_to_json(seen) from (
 			select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 				p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",

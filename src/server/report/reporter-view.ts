@@ -1,4 +1,4 @@
-import type { UnitId } from '../access/policy.ts';
+import type { CategoryId, UnitId } from '../access/policy.ts';
 import { calendarOf, type Directory, termBookOn } from '../agency/directory.ts';
 import { addCalendarDays, type LocalDate, localDate } from '../deadline/calendar.ts';
 import { type DeadlineExplanation, explainDeadline } from '../deadline/explanation.ts';
@@ -19,7 +19,7 @@ export type Viewed = {
 	readonly confidentiality: Confidentiality;
 	readonly unitId: UnitId | null;
 	readonly verifierUnitId: UnitId;
-	readonly categoryId: string | null;
+	readonly categoryId: CategoryId | null;
 	readonly districtCode: string | null;
 	readonly villageCode: string | null;
 	readonly receivedOn: string;
@@ -41,7 +41,7 @@ export type ReportView = Omit<Viewed, 'clocks' | 'unitId' | 'verifierUnitId'> & 
 	readonly holder: { readonly key: string; readonly name: string } | null;
 	readonly district: string | null;
 	readonly village: string | null;
-	readonly category: { readonly id: string; readonly name: string; readonly nameEn: string } | null;
+	readonly category: { readonly id: CategoryId; readonly name: string; readonly nameEn: string } | null;
 	readonly shown: ShownClock | null;
 	readonly isLate: boolean;
 	readonly ladder: readonly Rung[];

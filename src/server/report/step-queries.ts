@@ -94,7 +94,7 @@ export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockR
 		with given as (
 			select x.id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(${report.agencyId}, x.days, x.counted, x.source)) as term_id,
 				late_from, pauses, ended_at, met, rung
-			from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as x(id bigint, clock text, unit_id uuid, started_at timestamptz, days int, counted text,
+			from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as x(id bigint, clock text, unit_id int, started_at timestamptz, days int, counted text,
 				source text, late_from timestamptz, pauses jsonb, ended_at timestamptz, met boolean, rung int)
 			left join clock_term t on t.agency_id = ${report.agencyId} and (t.days, t.counted, t.source) = (x.days, x.counted, x.source)
 		), known as (
@@ -103,7 +103,7 @@ export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockR
 			from given g where c.report_id = ${report.id} and c.id = g.id
 		)
 		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from, pauses)
-		select ${report.agencyId}::uuid, ${report.id}::uuid, clock, unit_id, started_at, term_id, late_from, pauses from given where id is null`.execute(
+		select ${report.agencyId}::int, ${report.id}::uuid, clock, unit_id, started_at, term_id, late_from, pauses from given where id is null`.execute(
 		tx,
 	);
 }

@@ -1,4 +1,4 @@
-import type { UnitId } from '../access/policy.ts';
+import type { CategoryId, UnitId } from '../access/policy.ts';
 import type { Channel, Confidentiality, Kind } from './clocks.ts';
 
 /** A complete report, ready to be taken in; the same for every channel. */
@@ -15,7 +15,7 @@ export type Submission = {
 	readonly lon: number | null;
 	/** A local day, not after today. */
 	readonly occurredOn: string | null;
-	readonly categoryId: string | null;
+	readonly categoryId: CategoryId | null;
 	/** The unit the reporter thinks of; null when they leave it to the verifier. */
 	readonly addressedTo: UnitId | null;
 	/** The unit it complains about, when it is about an office itself. */

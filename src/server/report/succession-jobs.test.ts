@@ -3,6 +3,7 @@ import { arranging, directoryNow, TODAY } from '../../../tests/administering.ts'
 import { officersOf } from '../../../tests/officers.ts';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
+import type { UnitId } from '../access/policy.ts';
 import { type Arranging, addUnit, changeUnit, touched } from '../agency/unit-commands.ts';
 import { renameRow } from '../agency/unit-queries.ts';
 import { seenBy } from '../platform/db.ts';
@@ -17,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const mergeUnit = (key: string, target: string) =>
+const mergeUnit = (key: string, target: UnitId) =>
 	changeUnit(arranging(world), key, { act: 'merge', target, from: TODAY });
-const moveUnit = (key: string, target: string, given: Partial<Arranging> = {}) =>
+const moveUnit = (key: string, target: UnitId, given: Partial<Arranging> = {}) =>
 	changeUnit(arranging(world, given), key, { act: 'move', target, from: TODAY });
 const handOver = () =>
 	handOverReports(
@@ -165,7 +166,7 @@ describe('offices', () => {
 
 	it('are changed with a fresh proof only, and those of another government not at all', async () => {
 		const late = new Date(MONDAY_MORNING.getTime() + 11 * 60_000);
-		expect(await moveUnit('taman_kota', 'x', { now: late })).toMatchObject({
+		expect(await moveUnit('taman_kota', world.unit('pimpinan'), { now: late })).toMatchObject({
 			refusal: { code: 'proof_needed' },
 		});
 		const { rows } = await world.owner.query(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { idOf } from '../../../tests/samples.ts';
 import type { UnitId } from '../access/policy.ts';
 import type { Category, Directory } from '../agency/directory.ts';
 import type { Unit } from '../agency/unit.ts';
 import { suggestUnits } from './suggest.ts';
 
 const unit = (id: string, topics: string[], jurisdiction: string[] = []) =>
-	({ id: id as UnitId, topics, jurisdiction }) as unknown as Unit;
+	({ id: idOf<UnitId>(id), topics, jurisdiction }) as unknown as Unit;
 const UNITS = [
 	unit('roads', ['jalan', 'lubang']),
 	unit('lights', ['lampu jalan']),
@@ -14,7 +15,7 @@ const UNITS = [
 	unit('south clinic', ['puskesmas'], ['99.02']),
 ];
 const CATEGORIES = [
-	{ id: '1', name: 'Puskesmas, obat', nameEn: 'Clinics, medicine', unitId: 'health' },
+	{ id: 1, name: 'Puskesmas, obat', nameEn: 'Clinics, medicine', unitId: idOf('health') },
 ] as unknown as Category[];
 const directory = {
 	units: new Map(UNITS.map((one) => [one.id, one])),
@@ -26,18 +27,18 @@ const suggested = (story: string, district = '99.01') =>
 describe('an office is suggested', () => {
 	test('for the words of the story that are its topics, the more telling first', () => {
 		expect(suggested('Lampu jalan padam, jalannya gelap')).toEqual([
-			{ unitId: 'lights', words: ['lampu jalan'], isItsPlace: false },
-			{ unitId: 'roads', words: ['jalan'], isItsPlace: false },
+			{ unitId: idOf('lights'), words: ['lampu jalan'], isItsPlace: false },
+			{ unitId: idOf('roads'), words: ['jalan'], isItsPlace: false },
 		]);
 	});
 
 	test('where it serves, before those for the whole land', () => {
 		expect(suggested('Puskesmas tutup sejak pagi').map(({ unitId }) => unitId)).toEqual([
-			'north clinic',
-			'health',
+			idOf('north clinic'),
+			idOf('health'),
 		]);
 		expect(suggested('Puskesmas tutup', '99.02')[0]).toEqual({
-			unitId: 'south clinic',
+			unitId: idOf('south clinic'),
 			words: ['puskesmas'],
 			isItsPlace: true,
 		});

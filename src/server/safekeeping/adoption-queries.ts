@@ -1,3 +1,4 @@
+import type { AgencyId } from '../access/policy.ts';
 import type { OwnerLine } from './cluster-queries.ts';
 
 /** More than are given out between a backup and the restore from it, by far: numbers of lost rows are not given out again. */
@@ -27,7 +28,7 @@ export async function endSessions(line: OwnerLine, at: Date): Promise<void> {
 	await line.query('delete from challenge');
 }
 
-export type CodesUsed = { readonly agencyId: string; readonly year: number; readonly used: number };
+export type CodesUsed = { readonly agencyId: AgencyId; readonly year: number; readonly used: number };
 
 /** How many codes each government has used, in the years from the backup to the restore. */
 export async function codesUsed(line: OwnerLine, years: readonly number[]): Promise<readonly CodesUsed[]> {

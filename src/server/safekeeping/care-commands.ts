@@ -1,5 +1,6 @@
 import type { ChangeAction } from '../access/change-actions.ts';
 import { type By, type Facts, noteChange } from '../access/change-log-commands.ts';
+import type { AgencyId } from '../access/policy.ts';
 import { type Database, seenBy, type Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { SYSTEM } from '../report/jobs.ts';
@@ -20,7 +21,7 @@ import {
 export type Care = { readonly db: Database; readonly by: By; readonly at: Date };
 
 /** Whether somebody of this government takes care of the whole installation. */
-export function takesCare(db: Database, agencyId: string): Promise<boolean> {
+export function takesCare(db: Database, agencyId: AgencyId): Promise<boolean> {
 	return seenBy(SYSTEM, db, (tx) => runsInstallation(tx, agencyId));
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AgencyId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { SafekeepingProblem } from './fault.ts';
 
@@ -117,7 +118,7 @@ export async function retryJob(tx: Tx, id: number, at: Date): Promise<boolean> {
 }
 
 /** Whether this government runs the installation: its administrators see to backups and keys. */
-export async function runsInstallation(tx: Tx, agencyId: string): Promise<boolean> {
+export async function runsInstallation(tx: Tx, agencyId: AgencyId): Promise<boolean> {
 	const { rows } = await sql<{ runs: boolean }>`select runs_installation(${agencyId}) as runs`.execute(tx);
 	return rows[0]?.runs ?? false;
 }

@@ -85,7 +85,7 @@ describe('the calendar room', () => {
 		expect(data.preview.moves.shown).toContainEqual({
 			code: open.code,
 			clock: 'verify',
-			unitId: expect.any(String),
+			unitId: expect.any(Number),
 			before: new Date('2026-02-06T00:00:00+08:00'),
 			after: new Date('2026-02-07T00:00:00+08:00'),
 		});
@@ -181,7 +181,7 @@ describe('working days and office hours', () => {
 	});
 
 	it('move the deadlines of the office that works another week, and are told by office', async () => {
-		const unit = world.unit('meja_pengaduan');
+		const unit = String(world.unit('meja_pengaduan'));
 		await world.submit({ at: new Date('2026-02-05T09:00:00+08:00') });
 
 		const { data } = await ask('reza', weekActions.periksa, week({ unit }));

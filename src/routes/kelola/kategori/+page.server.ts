@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { once } from '#server/access/change-log-commands.ts';
-import { categoryOf, offeredCategories } from '#server/agency/category.ts';
+import type { CategoryId } from '#server/access/policy.ts';
+import { categoryIn, categoryOf, offeredCategories } from '#server/agency/category.ts';
 import type { Category } from '#server/agency/directory.ts';
 import { saveCategory } from '#server/agency/settings-commands.ts';
 import { localDate } from '#server/deadline/calendar.ts';
 import { seenBy } from '#server/platform/db.ts';
+import { idIn } from '#server/platform/id.ts';
 import { notThere } from '../../petugas/signed-in.ts';
 import { enter } from '../enter.ts';
 import { fieldsOf } from '../form-fields.ts';
@@ -17,26 +19,26 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	enter(locals, 'categories');
 	const { directory, now } = locals;
 	const offered = new Set(offeredCategories(directory, localDate(now, directory.calendar)));
-	const asked = directory.categories.get(url.searchParams.get('ubah') ?? '');
+	const asked = categoryIn(url.searchParams.get('ubah'), directory);
 	return {
 		categories: [...directory.categories.values()].map((category) => ({
 			...category,
 			unit: (category.unitId && directory.units.get(category.unitId)?.name) || null,
 			isOffered: offered.has(category),
 		})),
-		units: [...directory.units.values()].map(({ id, name }) => ({ value: id as string, label: name })),
+		units: [...directory.units.values()].map(({ id, name }) => ({ value: String(id), label: name })),
 		first: firstFields(asked),
 		done: url.searchParams.get('selesai'),
 	};
 };
 
 function firstFields(category: Category | undefined) {
-	const { id = '', name = '', nameEn = '', unitId, validFrom, validUntil } = category ?? {};
+	const { id, name = '', nameEn = '', unitId, validFrom, validUntil } = category ?? {};
 	return {
-		id,
+		id: String(id ?? ''),
 		name,
 		nameEn,
-		unit: (unitId ?? '') as string,
+		unit: String(unitId ?? ''),
 		validFrom: (validFrom ?? '') as string,
 		validUntil: (validUntil ?? '') as string,
 		key: randomUUID() as string,
@@ -48,7 +50,8 @@ export const actions: Actions = {
 		const { viewer, by } = enter(locals, 'categories');
 		const { directory, services, now } = locals;
 		const typed = fieldsOf(await request.formData(), FIELDS);
-		const id = typed.id || null;
+		const id = idIn<CategoryId>(typed.id);
+		if (typed.id !== '' && !id) notThere(locals);
 		const category = categoryOf(typed, directory, id);
 		if (!category.ok) return fail(422, { typed, faults: category.refusal });
 		const saved = await seenBy(viewer, services.db, (tx) =>

@@ -4,6 +4,8 @@ import {
 	type PersonState,
 	peoplePage,
 } from '#server/access/people-queries.ts';
+import type { Directory } from '#server/agency/directory.ts';
+import { unitIn } from '#server/agency/unit.ts';
 import { seenBy } from '#server/platform/db.ts';
 import { cleanLine } from '#server/report/reporter-text.ts';
 import { enter } from '../enter.ts';
@@ -16,7 +18,7 @@ const LONGEST = 120;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { viewer } = enter(locals, 'people');
 	const { directory, services, now } = locals;
-	const filter = filterIn(url.searchParams);
+	const filter = filterIn(url.searchParams, directory);
 	const after = url.searchParams.get('sesudah')?.slice(0, LONGEST) || null;
 	const asked = { agencyId: directory.agency.id, after, most: PAGE + 1, now, today: todayOf(locals) };
 	const people = await seenBy(viewer, services.db, (tx) => peoplePage(tx, filter, asked));
@@ -34,12 +36,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-function filterIn(params: URLSearchParams): PeopleFilter {
+function filterIn(params: URLSearchParams, directory: Directory): PeopleFilter {
 	const line = (name: string) => (cleanLine(params.get(name) ?? '') ?? '').slice(0, LONGEST) || null;
 	const state = line('keadaan');
 	return {
 		words: line('cari'),
-		unitId: line('unit'),
+		unitId: unitIn(line('unit'), directory)?.id ?? null,
 		role: line('peran'),
 		state: PERSON_STATES.find((one): one is PersonState => one === state) ?? null,
 	};

@@ -45,16 +45,19 @@ export function placeName({ unitId, regionCode }: Place, { units, regions }: Dir
 
 /** What can be chosen for a post. */
 export function postGround(locals: App.Locals): PostGround {
-	const { units, districts } = postChoices(locals.directory);
+	const { districts } = postChoices(locals.directory);
 	return {
-		units: new Set(units.map(({ value }) => value)),
+		units: new Set(openUnits(locals.directory).map(({ id }) => id)),
 		districts: new Set(districts.map(({ value }) => value)),
 		today: todayOf(locals),
 	};
 }
 
 export function postChoices(directory: Directory) {
-	const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+	const option = ({ id, name }: { id: UnitId | string; name: string }) => ({
+		value: String(id),
+		label: name,
+	});
 	return {
 		roles: POST_ROLES,
 		units: openUnits(directory).map(option),

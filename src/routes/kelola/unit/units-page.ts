@@ -36,7 +36,7 @@ export function unitNamed(locals: App.Locals, key: string): Unit {
 }
 
 export function unitOptions(directory: Directory) {
-	return openUnits(directory).map(({ id, name }) => ({ value: id as string, label: name }));
+	return openUnits(directory).map(({ id, name }) => ({ value: String(id), label: name }));
 }
 
 type Branch = Pick<Unit, 'id' | 'key' | 'name' | 'kind'> & { readonly below: readonly Branch[] };
@@ -51,8 +51,7 @@ export function treeOf(directory: Directory, parent: Unit['id'] | null = null): 
 /** A plan as it is shown: what becomes of which office, when, and why it could not be carried out. */
 export function planShown({ unitId, asked, refused }: UnitPlan, { units }: Directory) {
 	const unit = units.get(unitId);
-	const other =
-		asked.act === 'rename' ? asked.name : [...units.values()].find(({ id }) => id === asked.target)?.name;
+	const other = asked.act === 'rename' ? asked.name : asked.target && units.get(asked.target)?.name;
 	return {
 		key: unit?.key ?? '',
 		unit: unit?.name ?? '',

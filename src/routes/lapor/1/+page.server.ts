@@ -37,7 +37,7 @@ function unitOnPoster({ url, locals: { directory } }: RequestEvent) {
 export const actions = {
 	default: async (event) => {
 		const unit = unitOnPoster(event);
-		const draft = await saveStep(event, 1, unit ? { office: unit.id } : {});
+		const draft = await saveStep(event, 1, unit ? { office: String(unit.id) } : {});
 		const faults = faultsOn(1, draft, groundOf(event));
 		if (faults.length > 0) return fail(422, { faults });
 		redirect(303, '/lapor/2');

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const isOffered = photoPlace !== null && photoPlace !== 'asked';
 	const isShown = villagesOf !== '' && villagesOf === typed.district;
 	const suggestions = suggestUnits(typed, directory).map(({ unitId, ...reason }) => ({
-		id: unitId,
+		id: String(unitId),
 		name: directory.units.get(unitId)?.name ?? '',
 		...reason,
 	}));
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		near: isOffered ? nearestVillage(photoPlace, directory) : null,
 		/** The place of a photograph was just taken over. */
 		isFromPhoto: event.url.searchParams.has('lokasi'),
-		units: openUnits(directory).map(({ id, name }) => ({ value: id, label: name })),
+		units: openUnits(directory).map(({ id, name }) => ({ value: String(id), label: name })),
 	};
 };
 

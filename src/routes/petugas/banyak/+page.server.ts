@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { UnitId } from '#server/access/policy.ts';
 import { isOpenUnit, openUnits } from '#server/agency/unit.ts';
 import { seenBy } from '#server/platform/db.ts';
+import { idIn } from '#server/platform/id.ts';
 import {
 	BULK_STEPS,
 	type BulkOutcome,
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		reports: reports.map(({ id: _, ...report }) => report),
 		most: MOST_AT_ONCE,
 		key: randomUUID(),
-		units: openUnits(directory).map(({ id, name }) => ({ value: id as string, label: name })),
+		units: openUnits(directory).map(({ id, name }) => ({ value: String(id), label: name })),
 	};
 };
 
@@ -63,7 +64,7 @@ export const actions: Actions = {
 		const fault = faultIn(typed, { step, other, locals });
 		if (fault) return fail(422, { typed, fault });
 
-		const target = step === 'forward' ? { targetUnitId: typed.target as UnitId } : { other };
+		const target = step === 'forward' ? { targetUnitId: idIn<UnitId>(typed.target) ?? undefined } : { other };
 		const bulk = {
 			step,
 			chosen: chosenIn(form.getAll('kode')),
@@ -107,7 +108,7 @@ type Ground = { readonly step: BulkStep; readonly other: StepInput['other']; rea
 function faultIn({ words, target }: Typed, { step, other, locals }: Ground): BulkFault | undefined {
 	const faults = [
 		[
-			step === 'forward' && !isOpenUnit(locals.directory, target as UnitId),
+			step === 'forward' && !isOpenUnit(locals.directory, idIn(target)),
 			{ field: 'target', code: 'target_missing' },
 		],
 		[step === 'merge' && !other, { field: 'other', code: 'other_missing' }],

@@ -1,6 +1,7 @@
 import type { UnitId } from '#server/access/policy.ts';
 import type { Week } from '#server/agency/calendar-commands.ts';
 import type { Directory } from '#server/agency/directory.ts';
+import { idIn } from '#server/platform/id.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { fieldsOf } from '../../form-fields.ts';
 
@@ -24,7 +25,8 @@ export function weekWish(
 	{ unit, hari, buka, tutup }: ReturnType<typeof readWeekForm>,
 	{ units }: Directory,
 ): Result<WeekWish, readonly WeekFault[]> {
-	const ids = [...units.keys()].filter((id) => unit === EVERY_UNIT || unit === id);
+	const one = idIn<UnitId>(unit);
+	const ids = [...units.keys()].filter((id) => unit === EVERY_UNIT || id === one);
 	const faults: (WeekFault | false)[] = [
 		ids.length === 0 && { field: 'unit', code: 'unit_missing' },
 		!['5', '6'].includes(hari) && { field: 'hari', code: 'days_missing' },

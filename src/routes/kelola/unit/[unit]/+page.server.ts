@@ -9,6 +9,7 @@ import { DayForm, RenameForm } from '#server/agency/unit-form.ts';
 import { plansAhead } from '#server/agency/unit-plan-queries.ts';
 import type { LocalDate } from '#server/deadline/calendar.ts';
 import { seenBy } from '#server/platform/db.ts';
+import { idIn } from '#server/platform/id.ts';
 import { proofPage } from '../../../akun/self.ts';
 import { enter } from '../../enter.ts';
 import { arranging, planShown, unitNamed, unitOptions } from '../units-page.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		heir: (unit.successorId && directory.units.get(unit.successorId)) || null,
 		counts,
 		plan: plan ? planShown(plan, directory) : null,
-		others: unitOptions(directory).filter(({ value }) => value !== unit.id),
+		others: unitOptions(directory).filter(({ value }) => value !== String(unit.id)),
 		proof: mustProve(administrator.staff, now) ? proofPage(url.pathname) : null,
 		today: ground.today,
 		done: url.searchParams.get('selesai'),
@@ -91,7 +92,7 @@ function targetIn(text: (name: string) => string, act: 'move' | 'merge'): { type
 	if (!read.success) return { typed, read };
 	return {
 		typed,
-		read: { success: true, data: { act, target: typed.target, from: read.data.from as LocalDate } },
+		read: { success: true, data: { act, target: idIn(typed.target), from: read.data.from as LocalDate } },
 	};
 }
 

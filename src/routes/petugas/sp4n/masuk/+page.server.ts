@@ -24,7 +24,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 				label: `${name}, ${directory.regions.get(parentCode ?? '')?.name ?? ''}`,
 			})),
 		categories: [...directory.categories.values()].map(({ id, name, nameEn }) => ({
-			value: id,
+			value: String(id),
 			label: lang === 'en' ? nameEn : name,
 		})),
 	};

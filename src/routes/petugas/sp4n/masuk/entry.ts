@@ -1,3 +1,4 @@
+import { categoryIn } from '#server/agency/category.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { CONFIDENTIALITIES, KINDS } from '#server/report/clocks.ts';
 import type { FieldKinds, FieldsOf } from '#server/report/reporter-form.ts';
@@ -40,8 +41,8 @@ function when(field: EntryFault['field'], code: EntryFault['code'], isSo: boolea
 }
 
 /** A report as the national system told it; who sent it stays there. */
-export function submissionIn(fields: EntryFields, { regions, categories }: Directory): Submission {
-	const village = regions.get(fields.village);
+export function submissionIn(fields: EntryFields, directory: Directory): Submission {
+	const village = directory.regions.get(fields.village);
 	return {
 		...UNTOLD,
 		kind: KINDS.find((one) => one === fields.kind) ?? 'complaint',
@@ -52,6 +53,6 @@ export function submissionIn(fields: EntryFields, { regions, categories }: Direc
 		districtCode: village?.parentCode ?? null,
 		villageCode: village?.code ?? null,
 		place: fields.place.slice(0, LIMITS.place),
-		categoryId: categories.has(fields.category) ? fields.category : null,
+		categoryId: categoryIn(fields.category, directory)?.id ?? null,
 	};
 }

@@ -52,7 +52,7 @@ describe('photographs', () => {
 		return { id, code, one: one.id as string, other: other.id as string };
 	}
 	const forward = (code: string, form: Form) =>
-		take(rahmah(), [code, 'forward'], { target: world.unit('dinas_perhubungan'), ...COPY, ...form });
+		take(rahmah(), [code, 'forward'], { target: String(world.unit('dinas_perhubungan')), ...COPY, ...form });
 	const fetched = (who: Officer, kode: string, foto: string) =>
 		desk.ask(who, GET, { params: { kode, foto } });
 	const bytes = async ({ data }: Answer) => Buffer.from(await (data as Response).arrayBuffer());
@@ -112,7 +112,7 @@ describe('photographs', () => {
 		const { id, code, one, other } = await aReportWithPhotos('confidential');
 		const handling = { handlingTitle: 'Lampu padam', handlingBody: 'Tiga lampu padam sejak Senin lalu.' };
 		await take(rahmah(), [code, 'forward'], {
-			target: world.unit('dinas_perhubungan'),
+			target: String(world.unit('dinas_perhubungan')),
 			...handling,
 			[`photo.${one}`]: 'redacted',
 			[`cells.${one}`]: ['5', '6'],
@@ -195,7 +195,7 @@ describe('many at once', () => {
 			await post({
 				...form,
 				lakukan: 'forward',
-				target: world.unit('dinas_perhubungan'),
+				target: String(world.unit('dinas_perhubungan')),
 				words: 'Lampu jalan satu ruas.',
 			}),
 		).toEqual({
@@ -222,7 +222,7 @@ describe('many at once', () => {
 		const { data } = await post({
 			...form,
 			lakukan: 'forward',
-			target: world.unit('dinas_perhubungan'),
+			target: String(world.unit('dinas_perhubungan')),
 			words: 'Satu ruas.',
 		});
 

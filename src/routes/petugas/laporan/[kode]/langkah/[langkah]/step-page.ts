@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { can } from '#server/access/policy.ts';
+import { type CategoryId, can, type UnitId } from '#server/access/policy.ts';
 import { offeredCategories } from '#server/agency/category.ts';
 import type { Category, Directory } from '#server/agency/directory.ts';
 import { type Reply, repliesOf } from '#server/agency/settings-queries.ts';
@@ -118,19 +118,23 @@ function choices({ found, similar }: StepCase, { directory, lang, now }: App.Loc
 	const { report, file } = found;
 	const { text, district, village } = file;
 	const story = text ? `${text.title} ${text.body} ${text.place}` : '';
-	const mayGet = ({ id }: { id: string }) => id !== report.aboutUnitId;
+	const mayGet = ({ id }: { id: UnitId }) => id !== report.aboutUnitId;
 	return {
 		suggestions: suggestUnits(
 			{ story, district: district?.code ?? '', village: village?.code ?? '' },
 			directory,
 		)
 			.filter(({ unitId }) => unitId !== report.aboutUnitId)
-			.map(({ unitId, ...why }) => ({ ...why, unitId, name: directory.units.get(unitId)?.shortName ?? '' })),
+			.map(({ unitId, ...why }) => ({
+				...why,
+				unitId: String(unitId),
+				name: directory.units.get(unitId)?.shortName ?? '',
+			})),
 		units: openUnits(directory)
 			.filter(mayGet)
-			.map(({ id, name }) => ({ value: id as string, label: name })),
+			.map(({ id, name }) => ({ value: String(id), label: name })),
 		categories: chosenFrom(directory, report.categoryId, now).map(({ id, name, nameEn }) => ({
-			value: id,
+			value: String(id),
 			label: lang === 'en' ? nameEn : name,
 		})),
 		similar: similar.map(({ code, title }) => ({ code, title })),
@@ -146,7 +150,7 @@ function choices({ found, similar }: StepCase, { directory, lang, now }: App.Loc
 }
 
 /** Topics offered today, and the one the report has although it may be over. */
-function chosenFrom(directory: Directory, own: string | null, now: Date): Category[] {
+function chosenFrom(directory: Directory, own: CategoryId | null, now: Date): Category[] {
 	const offered = offeredCategories(directory, localDate(now, directory.calendar));
 	const kept = own ? directory.categories.get(own) : undefined;
 	return kept && !offered.includes(kept) ? [...offered, kept] : offered;
@@ -171,7 +175,7 @@ function firstFields(
 		...NO_FIELDS,
 		target: wanted ?? '',
 		other: wanted ?? '',
-		category: report.categoryId ?? '',
+		category: String(report.categoryId ?? ''),
 		publicTitle: forPublic.title,
 		publicBody: forPublic.body,
 		publicPlace: forPublic.place,

@@ -75,7 +75,7 @@ describe('the page of a step', () => {
 describe('forwarding', () => {
 	const forward = (code: string, form: StepForm = {}) =>
 		take(world.officer('rahmah'), [code, 'forward'], {
-			target: world.unit('dinas_perhubungan'),
+			target: String(world.unit('dinas_perhubungan')),
 			...COPY,
 			...form,
 		});
@@ -103,6 +103,22 @@ describe('forwarding', () => {
 		expect(answer.data.fields.words).toBe('Pesan saya.');
 		expect(await rows('select status from report where code = $1', code)).toEqual([{ status: 'received' }]);
 	});
+
+	it.each(['abc', '0', '-1', '012', '99999999999', '1e3', '٣', '2147483647'])(
+		'to the office %j is answered as one to nobody',
+		async (target) => {
+			const { code } = await world.report('received');
+
+			expect(codesOf(await forward(code, { target }))).toEqual(['target: target_missing']);
+			expect(codesOf(await forward(code, { target: 'other', targetOther: target }))).toEqual([
+				'target: target_missing',
+			]);
+			expect((await forward(code, { category: target })).status).toBe(303);
+			expect(await rows('select category_id from report where code = $1', code)).toEqual([
+				{ category_id: null },
+			]);
+		},
+	);
 
 	it('releases no copy for the public of a confidential report, and one for the unit', async () => {
 		const { id, code } = await world.report('received', { submission: { confidentiality: 'confidential' } });
