@@ -24,13 +24,6 @@ create table report (
   -- End of the day a dated promise names, while nothing was answered since. Null: no promise is open.
   promise_until     timestamptz,
   escalated_at      timestamptz,
-  hops              int not null default 0,
-  asks              int not null default 0,
-  -- 1 the verifier; 2 the coordinator after an objection or a third hop
-  level             int not null default 1,
-  -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
-  climbed           int not null default 0,
-  rating            int check (rating between 1 and 5),
   support_count     int not null default 0,
   version           int not null default 1,
   agency_id         int not null references agency,
@@ -40,6 +33,13 @@ create table report (
   category_id       int references category,
   term_book_id      int not null references term_book,
   referred_agency_id int references agency,
+  hops              smallint not null default 0,
+  asks              smallint not null default 0,
+  -- 1 the verifier; 2 the coordinator after an objection or a third hop
+  level             smallint not null default 1,
+  -- How far it has climbed: 0, 1 head, 2 leader, 3 ombudsman
+  climbed           smallint not null default 0,
+  rating            smallint check (rating between 1 and 5),
   code              text not null unique,
   kind              text not null check (is_kind(kind)),
   status            text not null check (is_status(status)),
@@ -54,8 +54,9 @@ create table report (
   merged_into       uuid references report,
   kind_before       text check (is_kind(kind_before)),
   may_call          boolean not null default false,
-  -- Which ways to write to the reporter exist: 'email', 'phone'. The addresses themselves are sealed elsewhere.
-  contact_ways      text[] not null default '{}',
+  -- Which ways to write to the reporter exist. The addresses themselves are sealed elsewhere.
+  has_email         boolean not null default false,
+  has_phone         boolean not null default false,
   ombudsman_consent boolean not null default false,
   -- Person who took it in at a desk or on a visit.
   taken_in_by       uuid references person,
@@ -131,15 +132,16 @@ create table clock_term (
 comment on table clock_term is 'How long, counted how, by what law: a few dozen of a government, for all its clocks. Added to, never changed';
 
 create table report_clock (
-  -- Which of its report's clocks; found by the report, so that no index of its own grows with every clock.
-  id         bigint generated always as identity,
   started_at timestamptz not null,
   late_from  timestamptz not null,
   ended_at   timestamptz,
-  -- The worker has seen to everything before this instant; 'infinity' when nothing more will happen by itself.
+  -- The worker has seen to everything before this instant; 'infinity' when nothing more will happen by itself. Null
+  -- when it never had to, and once the clock has ended.
   settled_until timestamptz,
   -- When the worker must look at it next: whoever writes a clock needs not think of it.
   next_at    timestamptz generated always as (case when ended_at is null then greatest(late_from, settled_until) end) stored,
+  -- Which of its report's clocks; found by the report, so that no index of its own grows with every clock.
+  id         int generated always as identity,
   agency_id  int not null,
   unit_id    int,
   -- A row of clock_term, which says how long (db/policies/5-clock.sql).
@@ -149,8 +151,8 @@ create table report_clock (
   rung       smallint not null default 0,
   met        boolean,
   clock      text not null check (is_clock(clock)),
-  -- [{from, until}] in ISO instants; the last until is null while it stands still
-  pauses     jsonb not null default '[]'
+  -- [{from, until}] in ISO instants; the last until is null while it stands still. Null when it never did
+  pauses     jsonb check (pauses <> '[]')
 );
 create unique index report_clock_one_open on report_clock (report_id, clock) where ended_at is null;
 create index report_clock_report_idx on report_clock (report_id);
@@ -252,10 +254,10 @@ create table publication (
   unit_id         int,
   verifier_unit_id int,
   category_id     int,
-  climbed         int not null default 0,
-  rating          int,
   support_count   int not null default 0,
   version         int not null,
+  climbed         smallint not null default 0,
+  rating          smallint,
   -- Found by it through `report` alone (public_ids): a second index of random codes would be touched at random by every submission.
   code            text not null,
   kind            text not null,
@@ -270,7 +272,8 @@ create table publication (
   body            text,
   place           text,
   first_name      text,
-  photos          jsonb not null default '[]',
+  -- Null when none was released.
+  photos          jsonb check (photos <> '[]'),
   referred_to     jsonb,
   merged_into     uuid,
   sp4n_id         text,

@@ -16,12 +16,12 @@ begin
   -- In the order of the keys, so that two lists with the same keys wait for each other and not in a ring.
   with stored as (
     insert into report (id, agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-                        district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, receipt_mac, submit_key)
+                        district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, receipt_mac, submit_key)
     select id, agency_id, code, kind, 'received', confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-           district_code, village_code, term_book_id, received_at, due_at, may_call, contact_ways, taken_in_by, sp4n_id, decode(receipt_mac, 'hex'), decode(submit_key, 'hex')
+           district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, decode(receipt_mac, 'hex'), decode(submit_key, 'hex')
     from json_to_recordset(reports) as x(id uuid, agency_id int, code text, kind text, confidentiality text, channel text,
          verifier_unit_id int, about_unit_id int, category_id int, district_code text, village_code text, term_book_id int,
-         received_at timestamptz, due_at timestamptz, may_call boolean, contact_ways text[], taken_in_by uuid, sp4n_id text, receipt_mac text, submit_key text)
+         received_at timestamptz, due_at timestamptz, may_call boolean, has_email boolean, has_phone boolean, taken_in_by uuid, sp4n_id text, receipt_mac text, submit_key text)
     order by submit_key, agency_id
     on conflict do nothing
     returning id

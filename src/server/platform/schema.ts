@@ -464,10 +464,10 @@ export interface Schema {
 		unit_id: UnitId | null;
 		verifier_unit_id: UnitId | null;
 		category_id: CategoryId | null;
-		climbed: Generated<number>;
-		rating: number | null;
 		support_count: Generated<number>;
 		version: number;
+		climbed: Generated<number>;
+		rating: number | null;
 		code: string;
 		kind: Kind;
 		status: Status;
@@ -481,7 +481,7 @@ export interface Schema {
 		body: string | null;
 		place: string | null;
 		first_name: string | null;
-		photos: Generated<Json>;
+		photos: Json | null;
 		referred_to: Json | null;
 		merged_into: ReportId | null;
 		sp4n_id: string | null;
@@ -520,11 +520,6 @@ export interface Schema {
 		due_at: Date | null;
 		promise_until: Date | null;
 		escalated_at: Date | null;
-		hops: Generated<number>;
-		asks: Generated<number>;
-		level: Generated<number>;
-		climbed: Generated<number>;
-		rating: number | null;
 		support_count: Generated<number>;
 		version: Generated<number>;
 		agency_id: AgencyId;
@@ -534,6 +529,11 @@ export interface Schema {
 		category_id: CategoryId | null;
 		term_book_id: TermBookId;
 		referred_agency_id: AgencyId | null;
+		hops: Generated<number>;
+		asks: Generated<number>;
+		level: Generated<number>;
+		climbed: Generated<number>;
+		rating: number | null;
 		code: string;
 		kind: Kind;
 		status: Status;
@@ -548,7 +548,8 @@ export interface Schema {
 		merged_into: ReportId | null;
 		kind_before: Kind | null;
 		may_call: Generated<boolean>;
-		contact_ways: Generated<string[]>;
+		has_email: Generated<boolean>;
+		has_phone: Generated<boolean>;
 		ombudsman_consent: Generated<boolean>;
 		taken_in_by: PersonId | null;
 		sp4n_id: string | null;
@@ -558,12 +559,12 @@ export interface Schema {
 		erased_at: Date | null;
 	};
 	report_clock: {
-		id: Generated<number>;
 		started_at: Date;
 		late_from: Date;
 		ended_at: Date | null;
 		settled_until: Date | null;
 		next_at: Date | null;
+		id: Generated<number>;
 		agency_id: AgencyId;
 		unit_id: UnitId | null;
 		term_id: number;
@@ -571,7 +572,7 @@ export interface Schema {
 		rung: Generated<number>;
 		met: boolean | null;
 		clock: Clock;
-		pauses: Generated<Json>;
+		pauses: Json | null;
 	};
 	report_content: {
 		report_id: ReportId;

@@ -49,7 +49,9 @@ async function eraseName(tx: Tx, { id }: Erasing): Promise<void> {
 /** Letters to the reporter that still wait have nobody to go to. */
 async function eraseContact(tx: Tx, { id }: Erasing): Promise<void> {
 	await sql`delete from reporter_identity where report_id = ${id} and part = 'contact'`.execute(tx);
-	await sql`update report set may_call = false, contact_ways = '{}' where id = ${id}`.execute(tx);
+	await sql`update report set may_call = false, has_email = false, has_phone = false where id = ${id}`.execute(
+		tx,
+	);
 	await sql`
 		update outbox set state = 'undeliverable', error = 'the address was erased'
 		where report_id = ${id} and state in ('waiting', 'held') and recipient->>'to' = 'reporter'`.execute(tx);
@@ -58,7 +60,7 @@ async function eraseContact(tx: Tx, { id }: Erasing): Promise<void> {
 async function eraseContent(tx: Tx, { id, at }: Erasing): Promise<void> {
 	await sql`
 		update publication p set erased_on = (${at}::timestamptz at time zone a.zone)::date, published_at = null, title = null, body = null, place = null,
-			first_name = null, photos = '[]', support_count = 0, version = p.version + 1,
+			first_name = null, photos = null, support_count = 0, version = p.version + 1,
 			referred_to = case when p.referred_to is not null then jsonb_build_object('name', p.referred_to->>'name', 'how', '') end
 		from agency a where p.report_id = ${id} and a.id = p.agency_id`.execute(tx);
 	await sql`update ppid_request set asked = '–', purpose = '–' where report_id = ${id}`.execute(tx);

@@ -91,7 +91,7 @@ type Wanted = {
 export async function candidates(tx: Tx, wanted: Wanted): Promise<readonly Candidate[]> {
 	const { agencyId, afterId, endedBefore, today, most } = wanted;
 	const { rows } = await sql<Candidate>`
-		select r.id, r.code, r.ended_at as "endedAt", 'email' = any (r.contact_ways) as "hasEmail",
+		select r.id, r.code, r.ended_at as "endedAt", r.has_email as "hasEmail",
 			exists (select from report_clock c where c.report_id in (r.id, r.merged_into) and c.ended_at is null) as "clockOpen",
 			(r.escalated_at is not null or r.climbed >= 3) and not exists (select from legal_hold h where h.agency_id = r.agency_id and h.code = r.code
 				and h.lifted_at > coalesce(r.escalated_at, r.received_at)) as examined,

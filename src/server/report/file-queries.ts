@@ -75,10 +75,10 @@ async function addFiles(tx: Tx, step: FileStep, files: readonly NewFile[]): Prom
 /** Brings the photographs of the public copy, if there is one, to what was released of steps the public reads. */
 export async function refreshPublicPhotos(tx: Tx, id: ReportId): Promise<void> {
 	await sql`
-		update publication p set photos = coalesce((
+		update publication p set photos = (
 			select jsonb_agg(jsonb_build_object('key', a.public_key, 'thumb', a.public_thumb_key, 'alt', a.alt, 'width', a.width, 'height', a.height,
 				'seq', coalesce(a.step_seq, 1)) order by a.at, a.id)
 			from attachment a left join report_step s on s.report_id = a.report_id and s.seq = a.step_seq
-			where a.report_id = p.report_id and a.public_key is not null and (s.seq is null or s.readers = 'public' or a.from_whom = 'reporter')), '[]')
+			where a.report_id = p.report_id and a.public_key is not null and (s.seq is null or s.readers = 'public' or a.from_whom = 'reporter'))
 		where p.report_id = ${id}`.execute(tx);
 }

@@ -142,8 +142,10 @@ describe('withdrawing', () => {
 			{ first_name: null },
 		]);
 		expect(
-			await rows('select status, archived_for, may_call, contact_ways from report where id = $1', id),
-		).toEqual([{ status: 'archived', archived_for: 'withdrawn', may_call: false, contact_ways: [] }]);
+			await rows('select status, archived_for, may_call, has_email, has_phone from report where id = $1', id),
+		).toEqual([
+			{ status: 'archived', archived_for: 'withdrawn', may_call: false, has_email: false, has_phone: false },
+		]);
 	});
 
 	it('lets the office keep a matter of everybody, without its reporter', async () => {

@@ -36,9 +36,7 @@ export async function tellOf(tx: Tx, report: Standing, telling: Telling): Promis
 function messagesFor(audience: Audience, report: Standing, { at, directory }: Telling): Message[] {
 	if (audience === 'followers') return [];
 	if (audience === 'reporter')
-		return report.contactWays.includes('email')
-			? [{ recipient: { to: audience }, notBefore: citizenMoment(directory, at) }]
-			: [];
+		return report.hasEmail ? [{ recipient: { to: audience }, notBefore: citizenMoment(directory, at) }] : [];
 	const unitId = audience === 'verifier' ? report.verifierUnitId : (report.unitId ?? report.verifierUnitId);
 	return [{ recipient: { to: audience, unitId }, notBefore: officeMoment(directory, unitId, at) }];
 }

@@ -39,7 +39,7 @@ export async function settleClocks(tx: Tx, report: ReportId, settled: readonly S
 	if (settled.length === 0) return;
 	await sql`
 		update report_clock c set settled_until = coalesce(x.until, 'infinity')
-		from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id bigint, until timestamptz)
+		from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as x(id int, until timestamptz)
 		where c.report_id = ${report} and c.id = x.id`.execute(tx);
 }
 

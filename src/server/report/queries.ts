@@ -40,7 +40,8 @@ export type Standing = {
 	/** End of the day the last answer promised more by; null when nothing is promised. */
 	readonly promiseUntil: Date | null;
 	readonly mayCall: boolean;
-	readonly contactWays: readonly ('email' | 'phone')[];
+	readonly hasEmail: boolean;
+	readonly hasPhone: boolean;
 	readonly ombudsmanConsent: boolean;
 	readonly escalatedAt: Date | null;
 	readonly rating: number | null;
@@ -62,7 +63,7 @@ const STANDING = sql.raw(`
 	r.district_code as "districtCode", r.village_code as "villageCode", r.term_book_id as "termBookId", r.received_at as "receivedAt",
 	r.opened_at as "openedAt", r.ended_at as "endedAt", r.outcome, r.archived_for as "archivedFor", r.resume_to as "resumeTo",
 	r.referred_to as "referredTo", r.merged_into as "mergedInto", r.hops, r.asks, r.level, r.climbed, r.due_at as "dueAt", r.promise_until as "promiseUntil",
-	r.may_call as "mayCall", r.contact_ways as "contactWays", r.ombudsman_consent as "ombudsmanConsent", r.escalated_at as "escalatedAt", r.rating,
+	r.may_call as "mayCall", r.has_email as "hasEmail", r.has_phone as "hasPhone", r.ombudsman_consent as "ombudsmanConsent", r.escalated_at as "escalatedAt", r.rating,
 	r.support_count as "supportCount", r.sp4n_id as "sp4nId", r.version`);
 
 const CLOCKS = sql.raw(`

@@ -47,7 +47,7 @@ const readPublic = askedTogether<PublicCode, RawPublicReport>({
 		select (select row_to_json(seen) from (
 			select p.code, p.kind, p.status, p.outcome, p.confidentiality, p.unit_id as "unitId", p.verifier_unit_id as "verifierUnitId",
 				p.category_id as "categoryId", p.district_code as "districtCode", p.village_code as "villageCode", p.received_on as "receivedOn",
-				p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", p.photos, t.trail, c.clocks,
+				p.checked, p.published_at as "publishedAt", p.title, p.body, p.place, p.first_name as "firstName", coalesce(p.photos, '[]') as photos, t.trail, c.clocks,
 				p.climbed, p.rating, p.support_count as "supportCount", p.referred_to as "referredTo", p.sp4n_id as "sp4nId",
 				o.code as "mergedInto", p.erased_on as "erasedOn"
 			from publication p left join publication o on o.report_id = p.merged_into

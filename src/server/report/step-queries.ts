@@ -74,7 +74,8 @@ export async function saveStanding(tx: Tx, after: Standing): Promise<void> {
 			escalated_at: after.escalatedAt,
 			rating: after.rating,
 			may_call: after.mayCall,
-			contact_ways: [...after.contactWays],
+			has_email: after.hasEmail,
+			has_phone: after.hasPhone,
 			version: sql`version + 1`,
 		})
 		.where('id', '=', after.id)
@@ -93,13 +94,13 @@ export async function saveClocks(tx: Tx, report: Loaded, clocks: readonly ClockR
 	await sql`
 		with given as (
 			select x.id, clock, unit_id, started_at, coalesce(t.id, new_clock_term(${report.agencyId}, x.days, x.counted, x.source)) as term_id,
-				late_from, pauses, ended_at, met, rung
-			from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as x(id bigint, clock text, unit_id int, started_at timestamptz, days int, counted text,
+				late_from, nullif(pauses, '[]') as pauses, ended_at, met, rung
+			from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as x(id int, clock text, unit_id int, started_at timestamptz, days int, counted text,
 				source text, late_from timestamptz, pauses jsonb, ended_at timestamptz, met boolean, rung int)
 			left join clock_term t on t.agency_id = ${report.agencyId} and (t.days, t.counted, t.source) = (x.days, x.counted, x.source)
 		), known as (
 			update report_clock c set term_id = g.term_id, late_from = g.late_from, pauses = g.pauses,
-				ended_at = g.ended_at, met = g.met, rung = g.rung
+				ended_at = g.ended_at, settled_until = case when g.ended_at is null then c.settled_until end, met = g.met, rung = g.rung
 			from given g where c.report_id = ${report.id} and c.id = g.id
 		)
 		insert into report_clock (agency_id, report_id, clock, unit_id, started_at, term_id, late_from, pauses)

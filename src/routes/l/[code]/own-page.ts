@@ -40,7 +40,7 @@ export async function ownPage(vault: ReporterVault, held: OpenedReport, { direct
 			files: content.files,
 			offered: read.offered,
 			ppid: read.ppid,
-			hasContact: report.contactWays.length > 0,
+			hasContact: report.hasEmail || report.hasPhone,
 			isPublic: hasPublicCopy(report),
 			isShown: content.isPublished,
 			eraseOn,

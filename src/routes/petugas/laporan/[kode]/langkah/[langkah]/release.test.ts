@@ -61,7 +61,7 @@ describe('photographs', () => {
 		const { code, one } = await aReportWithPhotos();
 		await forward(code, {});
 
-		expect(await rows('select photos from publication where code = $1', code)).toEqual([{ photos: [] }]);
+		expect(await rows('select photos from publication where code = $1', code)).toEqual([{ photos: null }]);
 		expect((await fetched(rahmah(), code, one)).status).toBe(200);
 	});
 
