@@ -154,6 +154,8 @@ describe('what no page of ours asks', () => {
 		['/foto/x/y', 404],
 		['/lapor/foto/%00', 404],
 		['/pasang', 404],
+		['/laporan?kantor=99999999999&bidang=-1', 200],
+		['/laporan?kantor=2147483647', 200],
 		['/healthz?x', 404],
 	] as const)('%s is answered with %i', async (path, status) => {
 		const answer = await aCaller().ask(path);

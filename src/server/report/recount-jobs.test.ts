@@ -105,8 +105,8 @@ test('whoever changes the days off has the deadlines counted anew; the same days
 	const jobs = async () =>
 		(
 			await world.owner.query(
-				`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'clocks.recount' and key like $1`,
-				[`%${world.directory.agency.id}`],
+				`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'clocks.recount' and key = $1`,
+				[`clocks.recount ${world.directory.agency.id}`],
 			)
 		).rows[0].n;
 	await world.owner.query(`delete from graphile_worker._private_jobs`);

@@ -100,8 +100,8 @@ describe('an office that is merged', () => {
 			{ key: 'dinas_pupr', role: 'liaison', valid_until: null },
 		]);
 		const jobs = await world.owner.query(
-			'select payload from graphile_worker._private_jobs where payload::text like $1',
-			[`%${agencyId}%`],
+			"select payload from graphile_worker._private_jobs where payload->>'agencyId' = $1::text",
+			[agencyId],
 		);
 		expect(jobs.rowCount).toBeGreaterThan(0);
 		expect((await told('dinas_perhubungan')).at(-1)).toMatchObject({
