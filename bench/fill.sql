@@ -133,7 +133,7 @@ create index on walked (id, seq);
 analyze ticking; analyze walked;
 
 insert into report (id, agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, unit_id, category_id, district_code, village_code, term_book_id,
-  received_at, opened_at, ended_at, outcome, archived_for, referred_to, asks, due_at, rating, support_count, has_email, receipt_mac, submit_key)
+  received_at, opened_at, ended_at, outcome, archived_for, referred_to, asks, due_at, rating, support_count, has_email, receipt_mac)
 select s.id, s.agency, s.code, s.kind, s.status, s.confidentiality, 'web', s.verifier, s.unit, s.category, s.district, s.village, s.book,
   s.received_at, case when s.status <> 'received' then s.forwarded_at end,
   case when s.status = 'closed' then s.closed_at when s.is_over then s.forwarded_at end,
@@ -142,7 +142,7 @@ select s.id, s.agency, s.code, s.kind, s.status, s.confidentiality, 'web', s.ver
   case when s.status = 'referred_out' then '{"name": "Balai Jalan Nusantara", "how": "Hubungi loket balai dengan menyebut nomor ini."}'::jsonb end,
   case when s.status = 'awaiting_reporter' then 1 else 0 end,
   (select min(t.late_from) from ticking t where t.id = s.id and t.ended_at is null and t.clock <> 'case'),
-  case when s.status = 'closed' and s.f < 55 then 1 + s.b % 5 end, case when s.f > 90 then s.c % 30 else 0 end, s.f % 2 = 0, substr(sha256(s.id::text::bytea), 1, 16), substr(sha256(s.code::bytea), 1, 16)
+  case when s.status = 'closed' and s.f < 55 then 1 + s.b % 5 end, case when s.f > 90 then s.c % 30 else 0 end, s.f % 2 = 0, substr(sha256(s.id::text::bytea), 1, 16)
 from stand s order by s.received_at;
 
 insert into report_content (report_id, agency_id, title, body, place, salt) select id, agency, title, body, place, left(md5(id::text), 22) from filled order by received_at;

@@ -1,9 +1,9 @@
-import type { AgencyId } from '#server/access/policy.ts';
+import type { Directory } from '#server/agency/directory.ts';
 import { directoryOfHost } from '#server/agency/queries.ts';
 import { now } from '#server/platform/clock.ts';
 import { connect } from '#server/platform/db.ts';
 import { checkEvidence } from '#server/report/chain-commands.ts';
-import { submitKey } from '#server/report/submission-rows-commands.ts';
+import { receiptsOf } from '#server/report/submit-commands.ts';
 import { HOST, type Installation } from '../bench/installation.ts';
 
 /** Reports as the database has them, against what people were told. */
@@ -18,20 +18,21 @@ export type Ledger = {
 };
 
 export async function readLedger(
-	{ owner, appUrl }: Pick<Installation, 'owner' | 'appUrl'>,
+	{ owner, appUrl, ring }: Pick<Installation, 'owner' | 'appUrl' | 'ring'>,
 	acknowledged: ReadonlySet<string>,
 ): Promise<Ledger> {
-	const agencyId = (await directoryOfHost(owner, HOST))?.agency.id as AgencyId; // it was installed for the drill
+	const directory = (await directoryOfHost(owner, HOST)) as Directory; // it was installed for the drill
+	const receipts = [...acknowledged].flatMap((key) => receiptsOf(ring, { directory, key }));
 	const { rows } = await owner.query<{ found: number; torn: number; duplicated: number }>(
-		`select (select count(*)::int from report where submit_key = any ($1)) as found,
-			(select count(*)::int from report r where submit_key is not null and (
+		`select (select count(*)::int from report where receipt_mac = any ($1)) as found,
+			(select count(*)::int from report r where receipt_mac is not null and (
 				not exists (select from report_content c where c.report_id = r.id)
 				or not exists (select from report_step s where s.report_id = r.id and s.step = 'submit')
 				or not exists (select from report_clock c where c.report_id = r.id)
 				or not exists (select from publication p where p.report_id = r.id))) as torn,
 			(select (count(*) - count(distinct c.body))::int from report r join report_content c on c.report_id = r.id
-				where r.submit_key is not null) as duplicated`,
-		[[...acknowledged].map((key) => submitKey(agencyId, key))],
+				where r.receipt_mac is not null) as duplicated`,
+		[receipts.map(({ mac }) => Buffer.from(mac, 'hex'))],
 	);
 	const { found = 0, torn = 0, duplicated = 0 } = rows[0] ?? {};
 	const db = connect(appUrl, 2);

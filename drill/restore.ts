@@ -69,12 +69,15 @@ export async function restoreDrill(drill: Omit<Drill, 'mail'>): Promise<RestoreR
 	}
 }
 
-async function groundOf({ data, ownerUrl }: Installation): Promise<BackupGround & { readonly data: string }> {
+type DrillGround = BackupGround & Pick<Installation, 'data' | 'ring'>;
+
+async function groundOf({ data, ownerUrl, ring }: Installation): Promise<DrillGround> {
 	const folders = dataFolders(data);
 	const place = folderPlace(join(data, 'elsewhere'));
 	const store = diskStore(folders.files);
 	return {
 		data,
+		ring,
 		ownerUrl,
 		folders,
 		store,
@@ -112,10 +115,7 @@ async function backedUp(
 	return { middle, last };
 }
 
-async function returned(
-	ground: BackupGround & { data: string },
-	{ middle, last }: { middle: Moment; last: Moment },
-) {
+async function returned(ground: DrillGround, { middle, last }: { middle: Moment; last: Moment }) {
 	return {
 		newest: await comeBack(ground, last, null),
 		at_a_moment: await comeBack(ground, middle, middle.at),
@@ -123,11 +123,7 @@ async function returned(
 }
 
 /** Restores into an empty folder beside, and reads what is there. */
-async function comeBack(
-	ground: BackupGround & { data: string },
-	told: Moment,
-	at: Date | null,
-): Promise<Returned> {
+async function comeBack(ground: DrillGround, told: Moment, at: Date | null): Promise<Returned> {
 	const began = performance.now();
 	const into = join(ground.data, at ? 'back-then' : 'back');
 	const passwords = await databasePasswords(dataFolders(ground.data).passwords);
@@ -139,7 +135,7 @@ async function comeBack(
 			username: 'tuntas_app',
 			password: passwords.app,
 		}).href;
-		const ledger = await readLedger({ owner, appUrl }, told.acknowledged);
+		const ledger = await readLedger({ owner, appUrl, ring: ground.ring }, told.acknowledged);
 		const { rows } = await owner.query('select count(*)::int as later from report where received_at > $1', [
 			at ?? now(),
 		]);

@@ -62,11 +62,9 @@ create table report (
   taken_in_by       uuid references person,
   sp4n_id           text,
   source_id         text,
-  receipt_mac       bytea,
-  -- Of the key its submission carried: the same submission again is the same report.
-  submit_key        bytea
+  -- The same submission again has the same receipt and is the same report.
+  receipt_mac       bytea
 );
-create unique index report_submit_key_idx on report (submit_key) where submit_key is not null;
 create unique index report_source_once on report (agency_id, channel, source_id) where source_id is not null;
 create unique index report_receipt_idx on report (receipt_mac) where receipt_mac is not null;
 -- Officers' queues: what stands where, the soonest deadline first. Each page is a few short walks along one of these.

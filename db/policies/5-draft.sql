@@ -7,10 +7,11 @@ $$;
 revoke all on function draft_of(int, bytea, timestamptz) from public;
 grant execute on function draft_of(int, bytea, timestamptz) to tuntas_app;
 
--- What an earlier submission under this key became: asked when a draft is gone because it was sent a moment ago.
-create or replace function submitted_of(agency int, key_hash bytea) returns table (id uuid, code text)
+-- What an earlier submission with this receipt became: asked when a draft is gone because it was sent a moment ago.
+drop function if exists submitted_of(int, bytea);
+create or replace function submitted_of(agency int, macs bytea[]) returns table (id uuid, code text, mac text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select id, code from report where agency_id = agency and submit_key = key_hash
+  select id, code, encode(receipt_mac, 'hex') from report where agency_id = agency and receipt_mac = any (macs)
 $$;
-revoke all on function submitted_of(int, bytea) from public;
-grant execute on function submitted_of(int, bytea) to tuntas_app;
+revoke all on function submitted_of(int, bytea[]) from public;
+grant execute on function submitted_of(int, bytea[]) to tuntas_app;

@@ -5,7 +5,8 @@
 -- cost of starting each statement. Why with the owner's rights: it can only add new reports, in their first status, each row under the
 -- agency of its report; asking the policies for every row would take longer than storing it.
 --
--- The same key answers the same again: a hundred parallel identical submissions make one report. A report whose
+-- The same receipt answers the same again: it follows from the key of the submission, so a hundred parallel identical
+-- ones make one report. `macs` are its hashes under every key of the installation; the first is kept. A report whose
 -- drawn code is taken is not stored and answered with null: its caller draws again.
 create or replace function submit_reports(reports json, contents json, identities json, clocks json, steps json, attachments json,
     publications json, messages json, intakes jsonb) returns json language plpgsql security definer
@@ -13,16 +14,17 @@ create or replace function submit_reports(reports json, contents json, identitie
 declare
   fresh uuid[];
 begin
-  -- In the order of the keys, so that two lists with the same keys wait for each other and not in a ring.
+  -- In the order of the receipts, so that two lists with the same ones wait for each other and not in a ring.
   with stored as (
     insert into report (id, agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-                        district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, receipt_mac, submit_key)
+                        district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, receipt_mac)
     select id, agency_id, code, kind, 'received', confidentiality, channel, verifier_unit_id, about_unit_id, category_id,
-           district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, decode(receipt_mac, 'hex'), decode(submit_key, 'hex')
+           district_code, village_code, term_book_id, received_at, due_at, may_call, has_email, has_phone, taken_in_by, sp4n_id, macs[1]
     from json_to_recordset(reports) as x(id uuid, agency_id int, code text, kind text, confidentiality text, channel text,
          verifier_unit_id int, about_unit_id int, category_id int, district_code text, village_code text, term_book_id int,
-         received_at timestamptz, due_at timestamptz, may_call boolean, has_email boolean, has_phone boolean, taken_in_by uuid, sp4n_id text, receipt_mac text, submit_key text)
-    order by submit_key, agency_id
+         received_at timestamptz, due_at timestamptz, may_call boolean, has_email boolean, has_phone boolean, taken_in_by uuid, sp4n_id text, macs bytea[])
+    where not exists (select from report earlier where earlier.receipt_mac = any (x.macs[2:]))
+    order by macs[1]
     on conflict do nothing
     returning id
   )
@@ -79,9 +81,9 @@ begin
   end if;
 
   return (
-    select json_agg(case when known.id is not null then json_build_object('id', known.id, 'code', known.code) end order by n)
-    from rows from (json_to_recordset(reports) as (agency_id int, submit_key text)) with ordinality as given(agency, key, n)
-      left join report known on known.agency_id = agency and known.submit_key = decode(key, 'hex')
+    select json_agg(case when known.id is not null then json_build_object('id', known.id, 'code', known.code, 'mac', encode(known.receipt_mac, 'hex')) end order by n)
+    from rows from (json_to_recordset(reports) as (agency_id int, macs bytea[])) with ordinality as given(agency, macs, n)
+      left join report known on known.agency_id = agency and known.receipt_mac = any (given.macs)
   );
 end $$;
 revoke all on function submit_reports(json, json, json, json, json, json, json, json, jsonb) from public;

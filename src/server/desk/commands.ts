@@ -6,9 +6,8 @@ import { sha256 } from '../platform/hash.ts';
 import { type KeyRing, mac } from '../platform/keys.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { DeskRecord } from '../report/desk-record.ts';
-import { openReceipt } from '../report/reporter-commands.ts';
 import type { StoredPhoto, Submission } from '../report/submission.ts';
-import { type Acknowledged, receiptOf, submit, type Vault } from '../report/submit-commands.ts';
+import { type Acknowledged, submit, submittedBefore, type Vault } from '../report/submit-commands.ts';
 import { type Entry, needsOf, scopeOf, submissionIn, wayOf } from './entry.ts';
 import { type PaperNumber, parsePaperNumber } from './paper-number.ts';
 import { findIntake, findTaken, type IntakeRow, noteSlip, takeSlip } from './queries.ts';
@@ -161,12 +160,7 @@ async function answerOf(
 	const isSame = found.entryHash.equals(entryHash) && found.personId === desk.actor.personId;
 	if (!isSame) return refuse({ code: 'paper_known', report: found.code, by: found.initials, on: found.at });
 	if (found.slipShownAt) return ok({ id: found.reportId, code: found.code, receipt: null });
-	const receipt = receiptOf(vault.ring, { directory: desk.directory, key: submitKey });
-	const opened = await openReceipt(vault, desk.directory.agency.id, receipt);
-	const isTheirs = opened.ok && opened.value.id === found.reportId;
-	return ok({
-		id: found.reportId,
-		code: isTheirs ? opened.value.code : found.code,
-		receipt: isTheirs ? receipt : null,
-	});
+	const earlier = await submittedBefore(vault, { directory: desk.directory, key: submitKey });
+	const isTheirs = earlier?.id === found.reportId;
+	return ok(isTheirs ? earlier : { id: found.reportId, code: found.code, receipt: null });
 }

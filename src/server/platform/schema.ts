@@ -555,7 +555,6 @@ export interface Schema {
 		sp4n_id: string | null;
 		source_id: string | null;
 		receipt_mac: Buffer | null;
-		submit_key: Buffer | null;
 		erased_at: Date | null;
 	};
 	report_clock: {

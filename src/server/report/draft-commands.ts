@@ -9,16 +9,8 @@ import { newSecret } from '../platform/secret.ts';
 import type { FileStore } from '../platform/storage.ts';
 import { type Draft, type FieldStep, newDraft, submissionOf } from './draft.ts';
 import { firstFaultyStep } from './draft-faults.ts';
-import {
-	type DraftKey,
-	deleteDraft,
-	findDraft,
-	findDraftToChange,
-	findSubmitted,
-	saveDraft,
-} from './draft-queries.ts';
-import { submitKey } from './submission-rows-commands.ts';
-import { type Acknowledged, receiptOf, submit } from './submit-commands.ts';
+import { type DraftKey, deleteDraft, findDraft, findDraftToChange, saveDraft } from './draft-queries.ts';
+import { type Acknowledged, submit, submittedBefore } from './submit-commands.ts';
 
 /** What keeping drafts needs to reach. */
 export type DraftVault = { readonly db: Database; readonly ring: KeyRing };
@@ -85,15 +77,12 @@ export async function sendDraft(
 }
 
 async function sentBefore(
-	{ db, ring }: DraftVault,
+	vault: DraftVault,
 	directory: Directory,
 	key: string,
 ): Promise<Result<Acknowledged, SendRefusal>> {
-	const agencyId = directory.agency.id;
-	const earlier = await findSubmitted(db.pool, agencyId, submitKey(agencyId, key));
-	return earlier
-		? ok({ ...earlier, receipt: receiptOf(ring, { directory, key }) })
-		: refuse({ code: 'draft_gone' });
+	const earlier = await submittedBefore(vault, { directory, key });
+	return earlier ? ok(earlier) : refuse({ code: 'draft_gone' });
 }
 
 /** Deletes the draft and its photographs; may run twice. */

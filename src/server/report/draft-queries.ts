@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { AgencyId, ReportId } from '../access/policy.ts';
+import type { AgencyId } from '../access/policy.ts';
 import { askedTogether } from '../platform/asked-together.ts';
 import { namedQuery, type Tx } from '../platform/db.ts';
+import type { KeptReceipt, Stored } from './receipt.ts';
 
 /** A draft as it is stored: under the hash of a secret only its writer's browser holds. */
 export type DraftKey = { readonly agencyId: AgencyId; readonly idHash: Buffer };
@@ -35,15 +36,19 @@ export async function findDraftToChange(tx: Tx, { idHash }: DraftKey, at: Date):
 	return row?.sealed;
 }
 
-const SUBMITTED_OF = { name: 'submitted_of', text: 'select id, code from submitted_of($1, $2)' } as const;
+const SUBMITTED_OF = {
+	name: 'submitted_of',
+	text: 'select id, code, mac from submitted_of($1, $2)',
+} as const;
 
-/** What an earlier submission under this key was answered with. */
+/** What was stored under one of these receipts. */
 export async function findSubmitted(
 	pool: pg.Pool,
 	agencyId: AgencyId,
-	submitKey: Buffer,
-): Promise<{ id: ReportId; code: string } | undefined> {
-	const [known] = await namedQuery<{ id: ReportId; code: string }>(pool, SUBMITTED_OF, [agencyId, submitKey]);
+	receipts: readonly KeptReceipt[],
+): Promise<Stored | undefined> {
+	const macs = receipts.map(({ mac }) => Buffer.from(mac, 'hex'));
+	const [known] = await namedQuery<Stored>(pool, SUBMITTED_OF, [agencyId, macs]);
 	return known;
 }
 

@@ -1,8 +1,15 @@
 import { ok, type Result, refuse } from '#server/platform/result.ts';
+import type { ReportId } from '../access/policy.ts';
 import { checkSymbol, foreignSymbol, isChecked, readSymbols, symbolsFrom } from './check-symbol.ts';
 
 /** What opens a reporter's own report, as shown once: `7K3-M9Q-XA2-BC4-DE5-FG6`. Never stored as it is. */
 export type Receipt = string & { readonly __brand: 'Receipt' };
+
+/** A receipt with the hash it is stored as, in hexadecimal. */
+export type KeptReceipt = { readonly receipt: Receipt; readonly mac: string };
+
+/** A stored report with the hash of its receipt: it says under which key of the installation that was made. */
+export type Stored = { readonly id: ReportId; readonly code: string; readonly mac: string };
 
 export type ReceiptRefusal =
 	| { readonly code: 'receipt_empty' }

@@ -1,7 +1,6 @@
 /** The rows of a new report as `submit_reports` takes them (db/policies/5-submit.sql). */
 
-import type { AgencyId, ReportId } from '../access/policy.ts';
-import { sha256 } from '../platform/hash.ts';
+import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { seal } from '../platform/sealing.ts';
 import type { DeskRecord } from './desk-record.ts';
@@ -11,8 +10,8 @@ import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
 
 export function reportRow(
-	{ directory, submission, at, takenInBy, key, draftHash }: SubmitRequest,
-	made: { id: string; code: string; receiptMac: Buffer },
+	{ directory, submission, at, takenInBy, draftHash }: SubmitRequest,
+	made: { id: string; code: string; macs: readonly string[] },
 	intake: Intake,
 ) {
 	return {
@@ -35,8 +34,7 @@ export function reportRow(
 		has_phone: Boolean(submission.phone),
 		taken_in_by: takenInBy,
 		sp4n_id: submission.sp4nId || null,
-		receipt_mac: made.receiptMac.toString('hex'),
-		submit_key: submitKey(directory.agency.id, key).toString('hex'),
+		macs: made.macs.map((mac) => `\\x${mac}`),
 		draft: draftHash?.toString('hex') ?? null,
 	};
 }
@@ -48,11 +46,6 @@ export function contentRow({ title, body, place, lat, lon, occurredOn }: Submiss
 export function stepRow({ facts, link, confidentiality }: Intake, at: Date) {
 	const { hash, commitments } = link;
 	return { facts, at, commitments: commitments.join(''), hash, is_open: confidentiality === 'open' };
-}
-
-/** What a submission is known again by: 128 bits of the hash of its key, which is random, and of its government. */
-export function submitKey(agencyId: AgencyId, key: string): Buffer {
-	return Buffer.from(sha256(`${agencyId} ${key}`).slice(0, 32), 'hex');
 }
 
 /** Where a sealed part of an identity belongs; it opens only there. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSubmission } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import { seenBy } from '../platform/db.ts';
-import { receiptMac } from '../platform/keys.ts';
+import { receiptMac, rotate } from '../platform/keys.ts';
 import { open } from '../platform/sealing.ts';
 import { parseReceipt, receiptBytes } from './receipt.ts';
 import { identityPlace } from './submission-rows-commands.ts';
@@ -92,6 +92,27 @@ describe('submitting a report', () => {
 		expect(
 			await rows('select count(*)::int as clocks from report_clock where report_id = $1', all[0]?.id),
 		).toEqual([{ clocks: 2 }]);
+	});
+
+	it('again after the keys were rotated is the same report with the receipt that opens it', async () => {
+		const key = 'the same before and after';
+		const before = await world.submit({ key });
+		const { db } = world.vault;
+		const ring = rotate(world.vault.ring, 'receipt');
+
+		const again = await submit(
+			{ db, ring },
+			{
+				directory: world.directory,
+				submission: aSubmission(),
+				at: MONDAY_MORNING,
+				key,
+				draftHash: null,
+				takenInBy: null,
+			},
+		);
+
+		expect(again).toEqual(before);
 	});
 
 	it('under the same key in another government is another report', async () => {

@@ -4,12 +4,20 @@ import type { Directory } from '../agency/directory.ts';
 import { batched } from '../platform/batching.ts';
 import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
-import { type KeyRing, mac, receiptMac } from '../platform/keys.ts';
+import { type KeyRing, macs, receiptMacs } from '../platform/keys.ts';
 import { orderedId } from '../platform/ordered-id.ts';
 import { clockColumns } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
+import { findSubmitted } from './draft-queries.ts';
 import { type BoundFile, takeIn } from './intake.ts';
-import { formatReceipt, RECEIPT_RANDOM_BYTES, type Receipt, receiptBytes } from './receipt.ts';
+import {
+	formatReceipt,
+	type KeptReceipt,
+	RECEIPT_RANDOM_BYTES,
+	type Receipt,
+	receiptBytes,
+	type Stored,
+} from './receipt.ts';
 import { type Submission, submittedAt } from './submission.ts';
 import {
 	attachmentRow,
@@ -39,8 +47,6 @@ export type SubmitRequest = {
 	/** What the desk notes besides; stored with the report or not at all. */
 	readonly intake?: DeskRecord;
 };
-
-type Stored = Pick<Acknowledged, 'id' | 'code'>;
 
 /** What receiving needs to reach: the database as the application, and the keys. */
 export type Vault = { readonly db: Database; readonly ring: KeyRing };
@@ -75,11 +81,11 @@ const BATCH = { most: 64, lanes: 1 };
  */
 export async function submit(vault: Vault, asked: SubmitRequest): Promise<Acknowledged> {
 	const request = { ...asked, at: submittedAt(asked.submission, asked) };
-	const receipt = receiptOf(vault.ring, request);
+	const receipts = receiptsOf(vault.ring, request);
 	for (let tries = 1; tries <= CODE_TRIES; tries += 1) {
 		const code = newCode(request, tries > USUAL_TRIES ? 1 : 0);
-		const answer = await store(vault, rowsOf(vault.ring, request, { receipt, code }));
-		if (answer) return { ...answer, receipt };
+		const answer = await store(vault, rowsOf(vault.ring, request, { receipts, code }));
+		if (answer) return acknowledged(answer, receipts);
 	}
 	throw new Error(`No free tracking code found in ${CODE_TRIES} draws`);
 }
@@ -103,19 +109,41 @@ function storing(pool: Database['pool']) {
 	};
 }
 
-/** The receipt follows from government and key, so that a repetition shows the same one although it is stored nowhere. */
-export function receiptOf(
+/**
+ * The receipt follows from government and key, so that a repetition shows the same one although it is stored nowhere:
+ * under the current key of the installation first, then under those it had before.
+ */
+export function receiptsOf(
 	ring: KeyRing,
 	{ directory, key }: Pick<SubmitRequest, 'directory' | 'key'>,
-): Receipt {
+): readonly KeptReceipt[] {
 	const seed = Buffer.from(`receipt of ${directory.agency.id} ${key}`);
-	return formatReceipt(mac(ring, 'receipt', seed).subarray(0, RECEIPT_RANDOM_BYTES));
+	return macs(ring, 'receipt', seed).map((random, nth) => {
+		const receipt = formatReceipt(random.subarray(0, RECEIPT_RANDOM_BYTES));
+		return { receipt, mac: receiptMacs(ring, receiptBytes(receipt))[nth]?.toString('hex') ?? '' };
+	});
+}
+
+/** What an earlier submission under this key was answered with; null when there was none. */
+export async function submittedBefore(
+	{ db, ring }: Vault,
+	request: Pick<SubmitRequest, 'directory' | 'key'>,
+): Promise<Acknowledged | null> {
+	const receipts = receiptsOf(ring, request);
+	const earlier = await findSubmitted(db.pool, request.directory.agency.id, receipts);
+	return earlier ? acknowledged(earlier, receipts) : null;
+}
+
+function acknowledged({ id, code, mac }: Stored, receipts: readonly KeptReceipt[]): Acknowledged {
+	const kept = receipts.find((one) => one.mac === mac);
+	if (!kept) throw new Error('a report was stored under a receipt that nobody asked for');
+	return { id, code, receipt: kept.receipt };
 }
 
 function rowsOf(
 	ring: KeyRing,
 	request: SubmitRequest,
-	{ receipt, code }: Pick<Acknowledged, 'receipt' | 'code'>,
+	{ receipts, code }: { readonly receipts: readonly KeptReceipt[]; readonly code: string },
 ): Rows {
 	const { directory, submission, at } = request;
 	const id = orderedId(at) as ReportId;
@@ -123,7 +151,7 @@ function rowsOf(
 	const belonging = { report_id: id, agency_id: directory.agency.id };
 	const ofIt = (rows: readonly object[]) => rows.map((row) => ({ ...belonging, ...row }));
 	return {
-		reports: [reportRow(request, { id, code, receiptMac: receiptMac(ring, receiptBytes(receipt)) }, intake)],
+		reports: [reportRow(request, { id, code, macs: receipts.map(({ mac }) => mac) }, intake)],
 		contents: ofIt([contentRow(submission, intake)]),
 		identities: ofIt(identityRows(ring, id, submission)),
 		clocks: ofIt(intake.clocks.map(clockColumns)),
