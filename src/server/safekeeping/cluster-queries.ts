@@ -73,7 +73,7 @@ export async function countRows(line: OwnerLine): Promise<Readonly<Record<string
 	return rows[0];
 }
 
-/** Rows that name a report which is not there, by table, of the tables no foreign key watches. */
+/** Rows that name a report or a clock's term which is not there, by table: no foreign key watches them. */
 export async function orphanedRows(line: OwnerLine): Promise<Readonly<Record<string, number>>> {
 	const { rows: tables } = await line.query<{ name: string }>(
 		`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'report_id' and not a.attisdropped
@@ -81,12 +81,15 @@ export async function orphanedRows(line: OwnerLine): Promise<Readonly<Record<str
 			select from pg_constraint f where f.conrelid = c.oid and f.confrelid = 'report'::regclass and f.conkey = array[a.attnum])`,
 	);
 	const found: Record<string, number> = {};
-	for (const { name } of tables) {
+	const look = async (name: string, isOrphan: string) => {
 		const { rows } = await line.query<{ n: number }>(
-			`select count(*)::int as n from ${line.escapeIdentifier(name)} o where report_id is not null and not exists (select from report r where r.id = o.report_id)`,
+			`select count(*)::int as n from ${line.escapeIdentifier(name)} o where ${isOrphan}`,
 		);
-		if (rows[0]?.n) found[name] = rows[0].n;
-	}
+		if (rows[0]?.n) found[name] = (found[name] ?? 0) + rows[0].n;
+	};
+	for (const { name } of tables)
+		await look(name, 'report_id is not null and not exists (select from report r where r.id = o.report_id)');
+	await look('report_clock', 'not exists (select from clock_term t where t.id = o.term_id)');
 	return found;
 }
 

@@ -37,7 +37,7 @@ export async function checkRows({ line, appUrl }: Copy, manifest: Manifest, at: 
 	if (Object.keys(orphaned).length > 0)
 		throw new SafekeepingFault(
 			'rows_missing',
-			`Reports are missing of these rows: ${JSON.stringify(orphaned)}`,
+			`What these rows belong to is missing: ${JSON.stringify(orphaned)}`,
 		);
 	const evidence = await evidenceOf(appUrl, at);
 	return { restoredTo: (await recoveredTo(line)) ?? new Date(manifest.endedAt), ...evidence };
