@@ -97,7 +97,9 @@ type Finished = {
 
 /** Keeps the page where it may be kept, and hands it to the server in front. */
 function finish({ status, headers }: Response, { page, tags, event, madeIn }: Finished): Response {
-	headers.set('etag', `"${hash('sha1', page, 'base64url')}"`);
+	const isNowhereKept = headers.get('cache-control') === 'no-store';
+	if (isNowhereKept) headers.delete('etag');
+	else headers.set('etag', `"${hash('sha1', page, 'base64url')}"`);
 	const key = keyOf(event);
 	const mayKeep = key && tags !== null && status === 200;
 	if (mayKeep) headers.set('vary', 'Accept-Encoding, Cookie');

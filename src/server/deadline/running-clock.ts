@@ -66,12 +66,23 @@ export function daysOfTerm(clock: RunningClock, calendar: WorkCalendar): JudgedD
 /** How many days have counted by the office's date at `at`, that day included. 0 before the clock began. */
 export function elapsedDays(clock: RunningClock, at: Date, calendar: WorkCalendar): number {
 	const until = localDay(at, calendar);
+	// As most, and overdue by a year: a list counts them for every row.
+	if (clock.pauses.length === 0) return daysCounted(clock, until, calendar);
 	let elapsed = 0;
 	for (const { day, fate } of judgedDays(clock, calendar)) {
 		if (day > until) break;
 		if (countsTowards(fate)) elapsed += 1;
 	}
 	return elapsed;
+}
+
+/** How many days count from the day after the clock began up to `until`, when it never stands still. */
+function daysCounted({ startedAt, term }: RunningClock, until: DayNumber, calendar: WorkCalendar): number {
+	const first = localDay(startedAt, calendar) + 1;
+	if (term.counted === 'calendar') return Math.max(0, until - first + 1);
+	let counted = 0;
+	for (let day = first; day <= until; day += 1) if (isWorkingDayNumber(day, calendar)) counted += 1;
+	return counted;
 }
 
 /** The same clock seen at `now`: a pause that still lasts is taken to end now, so that the days ahead count. */

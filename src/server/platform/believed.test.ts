@@ -11,13 +11,43 @@ function counter() {
 }
 
 describe('what is believed for a second', () => {
-	it('is asked once by everybody within it, and anew after it', async () => {
+	it('is asked once by everybody within it', async () => {
 		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
 
 		expect(await Promise.all([believed.ask('a', read), believed.ask('a', read)])).toEqual([1, 1]);
 		vi.advanceTimersByTime(999);
 		expect(await believed.ask('a', read)).toBe(1);
-		vi.advanceTimersByTime(1);
+	});
+
+	it('goes for a second more while one asks anew, and not a moment longer', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
+		await believed.ask('a', read);
+
+		vi.advanceTimersByTime(1000);
+		expect(await Promise.all([believed.ask('a', read), believed.ask('a', read)])).toEqual([1, 1]);
+		expect(await believed.ask('a', read)).toBe(2);
+		vi.advanceTimersByTime(2000);
+		expect(await believed.ask('a', read)).toBe(3);
+	});
+
+	it('is not put back by what was asked before it was forgotten', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
+		await believed.ask('a', read);
+		vi.advanceTimersByTime(1000);
+		const old = believed.ask('a', read);
+
+		believed.forget();
+
+		expect([await old, await believed.ask('a', read), await believed.ask('a', read)]).toEqual([1, 3, 3]);
+	});
+
+	it('is no fault: where asking anew fails, the next one asks', async () => {
+		const [believed, read] = [new Believed<number>({ ms: 1000, most: 10 }), counter()];
+		await believed.ask('a', read);
+		vi.advanceTimersByTime(1000);
+
+		expect(await believed.ask('a', () => Promise.reject(new Error('gone')))).toBe(1);
+
 		expect(await believed.ask('a', read)).toBe(2);
 	});
 
