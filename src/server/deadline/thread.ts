@@ -57,13 +57,17 @@ function drawDay({ day, fate }: JudgedDay, here: Here): DrawnDay {
 	return { mark: fate === 'paused' ? 'paused' : 'used', rests };
 }
 
+/** One object for all of them: of what is a year overdue there are hundreds, in every row of a list. */
+const LATE_DAY: DrawnDay = { mark: 'late', rests: false };
+const LATE_REST: DrawnDay = { mark: 'off', rests: true };
+
 function lateDays(lastDay: DayNumber, here: Here, restsOn: (day: DayNumber) => boolean): DrawnDay[] {
 	const count = Math.max(0, here.day - lastDay);
 	return Array.from({ length: count }, (_, index): DrawnDay => {
 		const day = lastDay + 1 + index;
 		const rests = restsOn(day);
 		if (day === here.day) return { mark: here.answered ? 'answered' : 'late_today', rests };
-		return { mark: rests ? 'off' : 'late', rests };
+		return rests ? LATE_REST : LATE_DAY;
 	});
 }
 
@@ -95,14 +99,14 @@ function dayByDay(days: readonly DrawnDay[]): Mark[] {
 
 /** A stitch for every five days; days off are not drawn, and today on one of them joins the stitch before it. */
 function inFives(days: readonly DrawnDay[]): Mark[] {
-	const stitches: DayMark[][] = [];
+	const ranks: number[] = [];
 	let seen = 0;
 	for (const { mark, rests } of days) {
 		if (mark === 'off') continue;
 		const place = rests ? Math.max(0, seen - 1) : seen;
 		const stitch = Math.floor(place / DAYS_PER_LONG_STITCH);
-		stitches[stitch] = [...(stitches[stitch] ?? []), mark];
+		ranks[stitch] = Math.min(ranks[stitch] ?? DAY_MARKS.length, DAY_MARKS.indexOf(mark));
 		if (!rests) seen += 1;
 	}
-	return stitches.map((shared) => DAY_MARKS.find((mark) => shared.includes(mark)) ?? 'left');
+	return ranks.map((rank) => DAY_MARKS[rank] ?? 'left');
 }

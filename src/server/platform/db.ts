@@ -66,7 +66,7 @@ export function waitingForConnections(): number {
  */
 export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return db.transaction().execute(async (tx) => {
-		await sql.raw(looking(viewer)).execute(tx);
+		await sql.raw(looking(settingsOf(viewer))).execute(tx);
 		return work(tx);
 	});
 }
@@ -77,16 +77,14 @@ export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promis
  */
 export function seenOnceBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return db.transaction().execute(async (tx) => {
-		await sql
-			.raw(`${ONCE} ${looking(viewer)}, set_config('plan_cache_mode', 'force_generic_plan', true)`)
-			.execute(tx);
+		const settings = { ...settingsOf(viewer), plan_cache_mode: 'force_generic_plan' };
+		await sql.raw(`${ONCE} ${looking(settings)}`).execute(tx);
 		return work(tx);
 	});
 }
 
-/** Written out, so that it goes with the beginning of the transaction. */
-function looking(viewer: Viewer): string {
-	const settings = {
+function settingsOf(viewer: Viewer): Readonly<Record<string, string>> {
+	return {
 		'app.role': viewer.role,
 		'app.person_id': viewer.personId ?? '',
 		'app.agency_id': String(viewer.agencyId ?? ''),
@@ -94,10 +92,14 @@ function looking(viewer: Viewer): string {
 		'app.unit_ids': listed(viewer.unitIds),
 		'app.conflict_unit_ids': listed(viewer.conflictUnitIds),
 	};
+}
+
+/** Written out, so that it goes with the beginning of the transaction; answers no row, for nobody reads them back. */
+function looking(settings: Readonly<Record<string, string>>): string {
 	const set = Object.entries(settings).map(
 		([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
 	);
-	return `select ${set.join(', ')}`;
+	return `select where concat(${set.join()}) is null`;
 }
 
 /** A list as policies look through it: a comma on both sides of each id. */
