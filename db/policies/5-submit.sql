@@ -83,7 +83,10 @@ begin
   return (
     select json_agg(case when known.id is not null then json_build_object('id', known.id, 'code', known.code, 'mac', encode(known.receipt_mac, 'hex')) end order by n)
     from rows from (json_to_recordset(reports) as (agency_id int, macs bytea[])) with ordinality as given(agency, macs, n)
-      left join report known on known.agency_id = agency and known.receipt_mac = any (given.macs)
+      -- One by one: joined, a small table would be read whole for every list.
+      left join lateral (
+        select r.id, r.code, r.receipt_mac from report r where r.receipt_mac = any (given.macs) and r.agency_id = given.agency limit 1
+      ) known on true
   );
 end $$;
 revoke all on function submit_reports(json, json, json, json, json, json, json, json, jsonb) from public;
