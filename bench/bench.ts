@@ -88,16 +88,18 @@ async function measured(installation: Installation, settings: Settings, { env, t
 	}
 }
 
+const FIGURES_MS = 600_000;
+
 /** The worker counts the figures of a filled installation once; in one that lives they are kept, and nothing is counted beside us. */
 async function figuresKept({ owner, directory }: Installation): Promise<void> {
-	for (;;) {
+	for (const began = performance.now(); performance.now() - began < FIGURES_MS; await pause(500)) {
 		const { rowCount } = await owner.query(
 			'select from figure_state where agency_id = $1 and until is not null and anew_since is null',
 			[directory.agency.id],
 		);
 		if (rowCount) return;
-		await pause(500);
 	}
+	throw new Error('the worker did not count the figures of the filled installation');
 }
 
 function installationEnv(

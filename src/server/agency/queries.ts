@@ -13,7 +13,7 @@ import type { Announcement } from './announcement.ts';
 import type { Category, Directory, Region, TermBook } from './directory.ts';
 import type { Unit } from './unit.ts';
 
-/** How long a read directory is believed; changes of settings are seen within it. */
+/** How long a read directory is believed; changes of settings are seen within twice this. */
 const BELIEVED_MS = 1000;
 /** Whoever asks under invented host names fills no memory with them. */
 const MOST_KEPT = 200;

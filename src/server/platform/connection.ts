@@ -1,19 +1,16 @@
 import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
-import { sha256 } from './hash.ts';
 
 /**
- * Begins a statement PostgreSQL shall prepare once per connection: for large ones whose text is always the same, where
- * planning takes as long as answering. Values that come and go as a list are given as one array.
+ * Begins what a transaction says first when one statement is all that follows. That one is prepared once per connection:
+ * for large ones whose text is always the same, where planning takes as long as answering. Values that come and go as a
+ * list are given as one array.
  */
-export const PREPARED = '/* prepared */';
-/** Begins what a transaction says first when one {@link PREPARED} statement is all that follows. */
 export const ONCE = '/* once */';
 
 /**
- * Our connections: statements marked {@link PREPARED} are prepared, and PostgreSQL hears of a transaction together with
- * its first statement, of one marked {@link ONCE} at once. The way to the database and back costs more than most of
- * what is asked there.
+ * Our connections: PostgreSQL hears of a transaction together with its first statement, of one marked {@link ONCE} at
+ * once. The way to the database and back costs more than most of what is asked there.
  */
 export class Connection extends pg.Client {
 	#stage: Stage = 'none';
@@ -30,7 +27,7 @@ export class Connection extends pg.Client {
 			return this.#once(String(statement), values as readonly unknown[]) as never;
 		if (this.#stage === 'announced') this.#first = String(statement);
 		if (isUntold(stage, this.#stage)) return Promise.resolve(NOTHING_ASKED) as never;
-		const asked = [preparable(statement), values, ...rest] as const;
+		const asked = [statement, values, ...rest] as const;
 		return (stage === 'begun' ? this.#beginning(asked) : this.#send(...asked)) as never;
 	}
 
@@ -86,14 +83,4 @@ const NOTHING_ASKED = { command: '', rowCount: null, rows: [] };
 function literal(value: unknown): string {
 	const text: unknown = prepareValue(value);
 	return text === null ? 'null' : pg.escapeLiteral(String(text));
-}
-
-/** Names of marked statements by their text: there are as many as shapes of lists, not as officers. */
-const names = new Map<string, string>();
-
-function preparable(statement: unknown): unknown {
-	if (typeof statement !== 'string' || !statement.startsWith(PREPARED)) return statement;
-	const name = names.get(statement) ?? sha256(statement).slice(0, 32);
-	names.set(statement, name);
-	return { name, text: statement };
 }

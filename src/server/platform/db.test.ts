@@ -2,7 +2,6 @@ import { CompiledQuery, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../tests/database.ts';
-import { PREPARED } from './connection.ts';
 import { connect, type Database, seenBy, seenOnceBy, type Viewer } from './db.ts';
 
 let database: TestDatabase;
@@ -82,7 +81,7 @@ describe('a transaction of one statement', () => {
 		unitIds: [],
 		conflictUnitIds: [],
 	};
-	const WHO = `${PREPARED} select current_setting('app.role', true) as role, $1::text as said, $2::text[] as list,
+	const WHO = `select current_setting('app.role', true) as role, $1::text as said, $2::text[] as list,
 		current_setting('plan_cache_mode') as plans`;
 	const ask = (db: Database, values: readonly unknown[], text = WHO) =>
 		seenOnceBy(LEADER, db, async (tx) => (await tx.executeQuery(CompiledQuery.raw(text, [...values]))).rows);
@@ -114,7 +113,7 @@ describe('a transaction of one statement', () => {
 
 	it('that fails is followed by one that does not', async () => {
 		const db = aLine();
-		const text = `${PREPARED} select 1 / $1::int as n`;
+		const text = `select 1 / $1::int as n`;
 
 		await expect(ask(db, [0], text)).rejects.toThrow('division');
 

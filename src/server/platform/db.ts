@@ -72,7 +72,7 @@ export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promis
 }
 
 /**
- * As {@link seenBy}, for `work` that asks one prepared statement and nothing else (platform/connection.ts): who is
+ * As {@link seenBy}, for `work` that asks one statement and nothing else: it is prepared once (platform/connection.ts): who is
  * looking, the statement and its end go in one way to the database. Its plan is kept whatever its values are.
  */
 export function seenOnceBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
-import { PREPARED } from '../platform/connection.ts';
 import type { Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
@@ -59,7 +58,7 @@ async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly
 		return place;
 	};
 	const text = write(bind);
-	return (await tx.executeQuery<Row>(CompiledQuery.raw(`${PREPARED} ${text}`, values))).rows;
+	return (await tx.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
 }
 
 const ROW = `
