@@ -1,6 +1,7 @@
 /** Roads that show many reports at once. */
 import { sql } from 'kysely';
 import { exportPage } from '#server/bridge/queries.ts';
+import { askedIn } from '#server/platform/db.ts';
 import { similarCases } from '#server/report/case-queries.ts';
 import type { Standing } from '#server/report/queries.ts';
 import { countsOf, pageOf, QUEUE_PAGE, type QueueRow, searchQueue } from '#server/report/queue-queries.ts';
@@ -26,7 +27,7 @@ const MOMENT = { now: new Date('2026-03-02T09:00:00+08:00'), weekStart: MONDAY_M
 
 export async function queued({ tx, actor, world: { directory }, samples }: Ground): Promise<Seen> {
 	const views = viewsOf(actor.role).map((name) => queueView(name, { actor, directory }));
-	const counts = await countsOf(tx, views, MOMENT);
+	const counts = await countsOf(askedIn(tx), views, MOMENT);
 	const titles = new Map<string, string | null>();
 	for (const view of views) {
 		const rows = await wholeList(tx, view);
@@ -43,7 +44,7 @@ async function wholeList(
 	view: QueueView,
 	after: QueueCursor | null = null,
 ): Promise<readonly QueueRow[]> {
-	const page = await pageOf(tx, view, { moment: MOMENT, after });
+	const page = await pageOf(askedIn(tx), view, { moment: MOMENT, after });
 	const rows = page.slice(0, QUEUE_PAGE);
 	const last = page.length > QUEUE_PAGE ? rows.at(-1) : undefined;
 	return last ? [...rows, ...(await wholeList(tx, view, { place: last.place, id: last.id }))] : rows;

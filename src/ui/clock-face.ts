@@ -63,7 +63,10 @@ export function clockFace(shown: ShownClock, holder: Holder, speech: FaceSpeech)
 		state: reading.state,
 		headline: clockHeadline(reading, clock, endsBy),
 		stage: holder.stage ?? null,
-		ends: endsOf(shown, speech),
+		// Only a report's own page shows them; a list has dozens of clocks.
+		get ends() {
+			return endsOf(shown, speech);
+		},
 		due: { label: clock.dueBefore, date: reading.lastDay, text: day(reading.lastDay, speech, 'drop') },
 		holderLabel: shown.endedAt ? clock.holderEnded[endsBy] : clock.holder,
 		holder: holder.holder,

@@ -3,7 +3,7 @@ import type { Actor } from '#server/access/policy.ts';
 import { ROLES, type Role } from '#server/access/roles.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { addWorkingDays, localDate } from '#server/deadline/calendar.ts';
-import { type Database, seenBy, seenOnceBy, type Tx } from '#server/platform/db.ts';
+import { type Ask, askedOnceBy, type Database, seenBy } from '#server/platform/db.ts';
 import { findByCode } from '#server/report/queries.ts';
 import { queueLine } from '#server/report/queue-line.ts';
 import {
@@ -39,10 +39,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 	const after = cursorIn(url.searchParams);
 	const [counts, rows] = await Promise.all([
-		countedFor(services, ground, (tx) => countsOf(tx, views, moment)),
-		q
-			? search(services.db, ground, q)
-			: seenOnceBy(actor, services.db, (tx) => pageOf(tx, view, { moment, after })),
+		countedFor(services, ground, (ask) => countsOf(ask, views, moment)),
+		q ? search(services.db, ground, q) : pageOf(askedOnceBy(actor, services.db), view, { moment, after }),
 	]);
 	const start = countIn(url.searchParams, 'mulai');
 	const of = counts[view.name] ?? 0;
@@ -85,10 +83,10 @@ type Ground = { readonly actor: Actor; readonly directory: Directory };
 function countedFor(
 	{ db, counts }: App.Locals['services'],
 	{ actor, directory }: Ground,
-	count: (tx: Tx) => Promise<Counts>,
+	count: (ask: Ask) => Promise<Counts>,
 ): Promise<Counts> {
 	const key = JSON.stringify([directory.agency.id, actor]);
-	return counts.ask(key, () => seenOnceBy(actor, db, count));
+	return counts.ask(key, () => count(askedOnceBy(actor, db)));
 }
 
 /** A whole code, or a number of the national system, opens its report; words are searched for. A code one may not see is answered like one nobody has. */

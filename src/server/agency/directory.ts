@@ -114,29 +114,48 @@ export function unitAndAbove({ units }: Directory, id: UnitId): Unit[] {
 	return line;
 }
 
+/**
+ * What follows from a directory and one of its units alone, worked out once for as long as the directory is kept: every
+ * page of an officer asks for their reach, every row of a list for its office's week.
+ */
+function ofUnit<Value>(work: (directory: Directory, id: UnitId) => Value) {
+	const known = new WeakMap<Directory, Map<UnitId, Value>>();
+	return (directory: Directory, id: UnitId): Value => {
+		const values = known.get(directory) ?? new Map<UnitId, Value>();
+		known.set(directory, values);
+		const value = values.get(id) ?? work(directory, id);
+		values.set(id, value);
+		return value;
+	};
+}
+
 /** The unit, all units below it and whatever any of them took over; the leadership reaches only itself. */
-export function unitAndBelow(directory: Directory, id: UnitId): UnitId[] {
+export const unitAndBelow = ofUnit((directory, id): readonly UnitId[] => {
 	if (directory.units.get(id)?.kind === 'leadership') return [id];
 	return [...directory.units.keys()].filter((other) =>
 		unitAndAbove(directory, heirOf(directory, other)).some((unit) => unit.id === id),
 	);
-}
+});
 
 /** Units whose reports somebody of unit `id` must not touch (rules of record §1, conflict). */
-export function conflictUnits(directory: Directory, id: UnitId): UnitId[] {
+export const conflictUnits = ofUnit((directory, id): readonly UnitId[] => {
 	const above = unitAndAbove(directory, id).filter((unit) => unit.id === id || unit.kind !== 'leadership');
 	return [...new Set([...above.map((unit) => unit.id), ...unitAndBelow(directory, id)])];
-}
+});
 
 /** The calendar an office works by: the agency's days off, the office's own week. */
-export function calendarOf({ calendar, units }: Directory, unitId: UnitId | null): WorkCalendar {
-	const unit = unitId ? units.get(unitId) : undefined;
+export function calendarOf(directory: Directory, unitId: UnitId | null): WorkCalendar {
+	return unitId ? calendarOfUnit(directory, unitId) : directory.calendar;
+}
+
+const calendarOfUnit = ofUnit(({ calendar, units }, id): WorkCalendar => {
+	const unit = units.get(id);
 	if (!unit) return calendar;
 	return {
 		...calendar,
 		workweek: new Set(unit.workweek.map((day) => (day % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6)),
 	};
-}
+});
 
 /** The book in force on `day`. */
 export function termBookOn({ termBooks, agency }: Directory, day: LocalDate): TermBook {

@@ -157,6 +157,23 @@ test('days between add up, in whichever order one looks at them', () => {
 	);
 });
 
+test('working days between are what one finds by looking at each day, in any week', () => {
+	const week = fc.uniqueArray(fc.constantFrom(0, 1, 2, 3, 4, 5, 6), { minLength: 1 });
+	const daysOff = fc
+		.uniqueArray(aDate(), { maxLength: 40 })
+		.map((dates) => new Map(dates.map((date) => [date, holiday])));
+
+	fc.assert(
+		fc.property(aDate(), fc.nat(500), week, daysOff, (from, days, workweek, off) => {
+			const calendar: WorkCalendar = { utcOffset: 8, workweek: new Set(workweek), daysOff: off };
+			const dates = Array.from({ length: days }, (_, nth) => addCalendarDays(from, nth + 1));
+
+			const counted = workingDaysBetween(from, addCalendarDays(from, days), calendar);
+			expect(counted).toBe(dates.filter((date) => isWorkingDay(date, calendar)).length);
+		}),
+	);
+});
+
 function aDate(): fc.Arbitrary<LocalDate> {
 	return fc.integer({ min: -700, max: 700 }).map((days) => addCalendarDays('2026-03-19', days));
 }

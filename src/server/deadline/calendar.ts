@@ -85,13 +85,7 @@ export function addWorkingDays(date: LocalDate, count: number, calendar: WorkCal
  * Negative when `to` lies before `from`, so that parts always add up to the whole.
  */
 export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: WorkCalendar): number {
-	if (to < from) return -workingDaysBetween(to, from, calendar);
-	const last = dayNumber(to);
-	let count = 0;
-	for (let day = dayNumber(from) + 1; day <= last; day += 1) {
-		if (isWorkingDayNumber(day, calendar)) count += 1;
-	}
-	return count;
+	return workingDaysUntil(dayNumber(to), calendar) - workingDaysUntil(dayNumber(from), calendar);
 }
 
 /** The calendar days from `from` to `to`; negative when `to` lies before. */
@@ -117,6 +111,55 @@ export function localDay(instant: Date, { utcOffset }: WorkCalendar): DayNumber 
 /** `isWorkingDay` for a day number. */
 export function isWorkingDayNumber(day: DayNumber, { workweek, daysOff }: WorkCalendar): boolean {
 	return workweek.has(weekdayOf(day) as Weekday) && !numbered(daysOff).has(day);
+}
+
+const WEEK = 7;
+
+/**
+ * A count of working days that grows by one on each of them: two of them tell how many lie between. As quick for what
+ * is a year overdue as for yesterday; a list asks it for every row.
+ */
+export function workingDaysUntil(day: DayNumber, calendar: WorkCalendar): number {
+	const { ofWeek, closed } = tally(calendar);
+	const weekday = weekdayOf(day);
+	const weeks = Math.floor((day - weekday) / WEEK);
+	return weeks * calendar.workweek.size + (ofWeek[weekday] ?? 0) - howManyUntil(closed, day);
+}
+
+type Tally = {
+	/** How many weekdays are worked from Sunday up to each. */
+	readonly ofWeek: readonly number[];
+	/** Days off that would have been worked, in order. */
+	readonly closed: readonly DayNumber[];
+	/** How many days off there were when it was made. */
+	readonly daysOff: number;
+};
+const tallies = new WeakMap<WorkCalendar, Tally>();
+
+function tally(calendar: WorkCalendar): Tally {
+	const { workweek, daysOff } = calendar;
+	const known = tallies.get(calendar);
+	if (known && known.daysOff === daysOff.size) return known;
+	const weekdays = Array.from({ length: WEEK }, (_, weekday) => weekday);
+	const made = {
+		ofWeek: weekdays.map((upTo) => [...workweek].filter((weekday) => weekday <= upTo).length),
+		closed: [...numbered(daysOff)]
+			.filter((day) => workweek.has(weekdayOf(day) as Weekday))
+			.sort((a, b) => a - b),
+		daysOff: daysOff.size,
+	};
+	tallies.set(calendar, made);
+	return made;
+}
+
+function howManyUntil(sorted: readonly DayNumber[], day: DayNumber): number {
+	let [from, to] = [0, sorted.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((sorted[middle] ?? day) <= day) from = middle + 1;
+		else to = middle;
+	}
+	return from;
 }
 
 const numberedBefore = new WeakMap<WorkCalendar['daysOff'], ReadonlySet<DayNumber>>();

@@ -9,7 +9,7 @@ import {
 	pauseInForce,
 	type RunningClock,
 } from './running-clock.ts';
-import { type Counted, daysBetween } from './term.ts';
+import { type Counted, daysUntil } from './term.ts';
 
 /** A clock as it is stored: running, or stopped by what was owed. */
 export type ClockFacts = RunningClock & { readonly stoppedAt: Date | null };
@@ -45,9 +45,14 @@ export function readClock(facts: ClockFacts, now: Date, calendar: WorkCalendar):
 	const seen = clockAsOf(facts, at);
 	const days = daysOfTerm(seen, calendar);
 	const today = localDay(at, calendar);
-	const lastDay = dateOf(days.at(-1)?.day ?? localDay(facts.startedAt, calendar));
-	const late = Math.max(0, daysBetween(lastDay, dateOf(today), term.counted, calendar));
-	const isLate = at >= endOf(lastDay, calendar);
+	const last = days.at(-1)?.day ?? localDay(facts.startedAt, calendar);
+	const lastDay = dateOf(last);
+	const lateFrom = endOf(lastDay, calendar);
+	const late = Math.max(
+		0,
+		daysUntil(today, term.counted, calendar) - daysUntil(last, term.counted, calendar),
+	);
+	const isLate = at >= lateFrom;
 	const pause = stoppedAt || isLate ? undefined : pauseInForce(facts, now, calendar);
 	const left = daysLeft(days, today);
 
@@ -64,7 +69,7 @@ export function readClock(facts: ClockFacts, now: Date, calendar: WorkCalendar):
 		left,
 		late,
 		lastDay,
-		lateFrom: endOf(lastDay, calendar),
+		lateFrom,
 		pausedDays: days.filter(({ fate }) => fate === 'paused').length,
 		pausedSince: pause?.from ?? null,
 	};

@@ -7,7 +7,7 @@ import {
 	type WorkCalendar,
 } from './calendar.ts';
 import { type DayNumber, dateOf } from './day-number.ts';
-import type { Term } from './term.ts';
+import { daysUntil, type Term } from './term.ts';
 
 /** A stretch in which the clock stands still: from `from` up to, not including, `until`. Null: it still stands. */
 export type Pause = { readonly from: Date; readonly until: Date | null };
@@ -66,7 +66,6 @@ export function daysOfTerm(clock: RunningClock, calendar: WorkCalendar): JudgedD
 /** How many days have counted by the office's date at `at`, that day included. 0 before the clock began. */
 export function elapsedDays(clock: RunningClock, at: Date, calendar: WorkCalendar): number {
 	const until = localDay(at, calendar);
-	// As most, and overdue by a year: a list counts them for every row.
 	if (clock.pauses.length === 0) return daysCounted(clock, until, calendar);
 	let elapsed = 0;
 	for (const { day, fate } of judgedDays(clock, calendar)) {
@@ -78,11 +77,9 @@ export function elapsedDays(clock: RunningClock, at: Date, calendar: WorkCalenda
 
 /** How many days count from the day after the clock began up to `until`, when it never stands still. */
 function daysCounted({ startedAt, term }: RunningClock, until: DayNumber, calendar: WorkCalendar): number {
-	const first = localDay(startedAt, calendar) + 1;
-	if (term.counted === 'calendar') return Math.max(0, until - first + 1);
-	let counted = 0;
-	for (let day = first; day <= until; day += 1) if (isWorkingDayNumber(day, calendar)) counted += 1;
-	return counted;
+	const dayZero = localDay(startedAt, calendar);
+	if (until <= dayZero) return 0;
+	return daysUntil(until, term.counted, calendar) - daysUntil(dayZero, term.counted, calendar);
 }
 
 /** The same clock seen at `now`: a pause that still lasts is taken to end now, so that the days ahead count. */

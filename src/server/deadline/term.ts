@@ -1,14 +1,14 @@
 import {
 	addCalendarDays,
 	addWorkingDays,
-	calendarDaysBetween,
 	endOf,
 	type LocalDate,
 	localDate,
 	startOf,
 	type WorkCalendar,
-	workingDaysBetween,
+	workingDaysUntil,
 } from './calendar.ts';
+import { type DayNumber, dayNumber } from './day-number.ts';
 
 /** How long somebody has. The law counts some terms in days and others in working days. */
 export type Term = {
@@ -60,5 +60,10 @@ export function daysBetween(
 	counted: Counted,
 	calendar: WorkCalendar,
 ): number {
-	return counted === 'working' ? workingDaysBetween(from, to, calendar) : calendarDaysBetween(from, to);
+	return daysUntil(dayNumber(to), counted, calendar) - daysUntil(dayNumber(from), counted, calendar);
+}
+
+/** A count that grows by one on each day the term is counted in: two of them tell how many lie between. */
+export function daysUntil(day: DayNumber, counted: Counted, calendar: WorkCalendar): number {
+	return counted === 'working' ? workingDaysUntil(day, calendar) : day;
 }

@@ -4,7 +4,7 @@ import { MONDAY_TO_FRIDAY, type WorkCalendar } from './calendar.ts';
 import { type ClockFacts, readClock } from './reading.ts';
 import { unpausedClock } from './running-clock.ts';
 import { calendarDays, type Term, workingDays } from './term.ts';
-import { drawThread, type Mark } from './thread.ts';
+import { drawThread, type Stitch } from './thread.ts';
 
 const dayOff = { kind: 'national_holiday', name: 'Hari raya contoh', source: 'Keputusan contoh 1' } as const;
 const wita: WorkCalendar = {
@@ -20,7 +20,7 @@ const sixty = workingDays(60, 'contoh');
 const thursday = at('2026-02-26T08:10');
 
 /** A thread as one line of letters. */
-const LETTERS: Record<Mark, string> = {
+const LETTERS: Record<Stitch, string> = {
 	used: 'd',
 	left: '-',
 	today: 't',
@@ -135,7 +135,7 @@ test('a daily thread has as many stitches as the words say', () => {
 
 function lettersOf(facts: ClockFacts, now: Date): string {
 	return drawThread(facts, now, wita)
-		.map(({ mark }) => LETTERS[mark])
+		.map((stitch) => LETTERS[stitch])
 		.join('');
 }
 

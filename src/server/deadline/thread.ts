@@ -2,11 +2,10 @@ import { isWorkingDayNumber, localDay, type WorkCalendar } from './calendar.ts';
 import type { DayNumber } from './day-number.ts';
 import type { ClockFacts } from './reading.ts';
 import { clockAsOf, daysOfTerm, type JudgedDay } from './running-clock.ts';
-import type { Term } from './term.ts';
+import { daysUntil, type Term } from './term.ts';
 
 /** One piece of the drawn clock; `deadline` is the flag behind the last day. */
-export type Stitch = { readonly mark: Mark };
-export type Mark = DayMark | 'off_long' | 'deadline';
+export type Stitch = DayMark | 'off_long' | 'deadline';
 
 /** What a day can look like. Of days that share a stitch, the first of these is drawn. */
 const DAY_MARKS = ['answered', 'late_today', 'today', 'late', 'used', 'left', 'paused', 'off'] as const;
@@ -35,18 +34,17 @@ export function drawThread(facts: ClockFacts, now: Date, calendar: WorkCalendar)
 	const here = { day: localDay(at, calendar), answered: facts.stoppedAt !== null };
 	const dayZero = localDay(facts.startedAt, calendar);
 	const term = daysOfTerm(clockAsOf(facts, at), calendar);
-	const late = lateDays(term.at(-1)?.day ?? dayZero, here, (day) => rests(day, facts.term, calendar));
+	const lastDay = term.at(-1)?.day ?? dayZero;
 
-	const marks: Mark[] = [
+	return [
 		...(here.answered && here.day <= dayZero ? (['answered'] as const) : []),
 		...drawTerm(
 			term.map((judged) => drawDay(judged, here)),
 			facts.term,
 		),
 		'deadline',
-		...drawLate(late, facts.term),
+		...drawLate(lastDay, here, facts.term, calendar),
 	];
-	return marks.map((mark) => ({ mark }));
 }
 
 function drawDay({ day, fate }: JudgedDay, here: Here): DrawnDay {
@@ -57,39 +55,41 @@ function drawDay({ day, fate }: JudgedDay, here: Here): DrawnDay {
 	return { mark: fate === 'paused' ? 'paused' : 'used', rests };
 }
 
-/** One object for all of them: of what is a year overdue there are hundreds, in every row of a list. */
-const LATE_DAY: DrawnDay = { mark: 'late', rests: false };
-const LATE_REST: DrawnDay = { mark: 'off', rests: true };
+/** Behind the flag; of many days only how many fives they are is drawn, and where the last one ends. */
+function drawLate(lastDay: DayNumber, here: Here, term: Term, calendar: WorkCalendar): Stitch[] {
+	if (here.day <= lastDay) return [];
+	const counted = daysUntil(here.day, term.counted, calendar) - daysUntil(lastDay, term.counted, calendar);
+	if (term.days <= MOST_DAILY_STITCHES && counted <= MOST_LATE_STITCHES)
+		return dayByDay(lateDays(lastDay, here, term, calendar));
+	const fives = Math.max(1, Math.ceil(counted / DAYS_PER_LONG_STITCH));
+	const before = Math.min(fives, MOST_LATE_STITCHES) - 1;
+	return [...new Array<Stitch>(before).fill('late'), lastMark(here)];
+}
 
-function lateDays(lastDay: DayNumber, here: Here, restsOn: (day: DayNumber) => boolean): DrawnDay[] {
-	const count = Math.max(0, here.day - lastDay);
-	return Array.from({ length: count }, (_, index): DrawnDay => {
-		const day = lastDay + 1 + index;
-		const rests = restsOn(day);
-		if (day === here.day) return { mark: here.answered ? 'answered' : 'late_today', rests };
-		return rests ? LATE_REST : LATE_DAY;
-	});
+function lateDays(lastDay: DayNumber, here: Here, term: Term, calendar: WorkCalendar): DayMark[] {
+	const marks: DayMark[] = [];
+	for (let day = lastDay + 1; day < here.day; day += 1)
+		marks.push(rests(day, term, calendar) ? 'off' : 'late');
+	return [...marks, lastMark(here)];
+}
+
+function lastMark({ answered }: Here): DayMark {
+	return answered ? 'answered' : 'late_today';
 }
 
 function rests(day: DayNumber, term: Term, calendar: WorkCalendar): boolean {
 	return term.counted === 'working' && !isWorkingDayNumber(day, calendar);
 }
 
-function drawTerm(days: readonly DrawnDay[], term: Term): Mark[] {
-	return term.days > MOST_DAILY_STITCHES ? inFives(days) : dayByDay(days);
-}
-
-function drawLate(days: readonly DrawnDay[], term: Term): Mark[] {
-	const stitches = days.filter((day) => !day.rests).length;
-	const isDaily = term.days <= MOST_DAILY_STITCHES && stitches <= MOST_LATE_STITCHES;
-	return isDaily ? dayByDay(days) : inFives(days).slice(-MOST_LATE_STITCHES);
+function drawTerm(days: readonly DrawnDay[], term: Term): Stitch[] {
+	return term.days > MOST_DAILY_STITCHES ? inFives(days) : dayByDay(days.map(({ mark }) => mark));
 }
 
 /** A stitch a day; a run of days off is one piece. */
-function dayByDay(days: readonly DrawnDay[]): Mark[] {
-	const marks: Mark[] = [];
+function dayByDay(days: readonly DayMark[]): Stitch[] {
+	const marks: Stitch[] = [];
 	let run = 0;
-	for (const { mark } of days) {
+	for (const mark of days) {
 		run = mark === 'off' ? run + 1 : 0;
 		if (run <= 1) marks.push(mark);
 		if (run > SHORT_REST) marks[marks.length - 1] = 'off_long';
@@ -98,7 +98,7 @@ function dayByDay(days: readonly DrawnDay[]): Mark[] {
 }
 
 /** A stitch for every five days; days off are not drawn, and today on one of them joins the stitch before it. */
-function inFives(days: readonly DrawnDay[]): Mark[] {
+function inFives(days: readonly DrawnDay[]): Stitch[] {
 	const ranks: number[] = [];
 	let seen = 0;
 	for (const { mark, rests } of days) {

@@ -2,43 +2,36 @@ import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
 
 /**
- * Begins what a transaction says first when one statement is all that follows. That one is prepared once per connection:
- * for large ones whose text is always the same, where planning takes as long as answering. Values that come and go as a
- * list are given as one array.
- */
-export const ONCE = '/* once */';
-
-/**
- * Our connections: PostgreSQL hears of a transaction together with its first statement, of one marked {@link ONCE} at
- * once. The way to the database and back costs more than most of what is asked there.
+ * Our connections: PostgreSQL hears of a transaction together with its first statement. The way to the database and back
+ * costs more than most of what is asked there.
  */
 export class Connection extends pg.Client {
 	#stage: Stage = 'none';
-	/** What the one statement that is to come shall be preceded by. */
-	#first = '';
-	/** Prepared on this connection for transactions of one statement: their names by their texts. */
+	/** Prepared on this connection by {@link askOnce}: their names by their texts. */
 	readonly #made = new Map<string, string>();
 	#makings = 0;
 
-	override query(...[statement, values, ...rest]: unknown[]): never {
+	override query(...asked: unknown[]): never {
 		const stage = this.#stage;
-		this.#stage = nextStage(stage, statement);
-		if (stage === 'announced' && this.#stage === 'over')
-			return this.#once(String(statement), values as readonly unknown[]) as never;
-		if (this.#stage === 'announced') this.#first = String(statement);
+		this.#stage = nextStage(stage, asked[0]);
 		if (isUntold(stage, this.#stage)) return Promise.resolve(NOTHING_ASKED) as never;
-		const asked = [statement, values, ...rest] as const;
 		return (stage === 'begun' ? this.#beginning(asked) : this.#send(...asked)) as never;
 	}
 
-	/** Several statements sent as one text are one transaction: it ends with them, whatever becomes of them. */
-	async #once(text: string, values: readonly unknown[]): Promise<pg.QueryResult | undefined> {
+	/**
+	 * A whole transaction in one way to the database and back: `first`, then the statement `text`, whose rows are answered.
+	 * That one is prepared once per connection: for large ones whose text is always the same, where planning takes as long
+	 * as answering. Values that come and go as a list are given as one array.
+	 */
+	async askOnce(first: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
 		const known = this.#made.get(text);
 		const name = known ?? `once_${++this.#makings}`;
 		const prepare = known ? '' : `prepare ${name} as ${text};`;
 		this.#made.set(text, name);
 		try {
-			return await this.#lastOf(`${prepare}${this.#first};execute ${name} (${values.map(literal).join()})`);
+			// Several statements sent as one text are one transaction: it ends with them, whatever becomes of them.
+			const whole = `${prepare}${first};execute ${name} (${values.map(literal).join()})`;
+			return (await this.#lastOf(whole))?.rows ?? [];
 		} catch (fault) {
 			this.#made.delete(text); // nobody knows whether it was prepared; the next one gets another name
 			throw fault;
@@ -61,21 +54,18 @@ export class Connection extends pg.Client {
 	}
 }
 
-/** Where a transaction stands: `begun` but not yet told, `announced` as one of one statement, which is `over` then. */
-type Stage = 'none' | 'begun' | 'open' | 'announced' | 'over';
+/** Where a transaction stands: `begun` but not yet told. */
+type Stage = 'none' | 'begun' | 'open';
 const ENDS: ReadonlySet<unknown> = new Set(['commit', 'rollback']);
 
 function nextStage(stage: Stage, statement: unknown): Stage {
 	if (statement === 'begin') return 'begun';
-	if (stage === 'none' || ENDS.has(statement)) return 'none';
-	if (stage === 'begun' && String(statement).startsWith(ONCE)) return 'announced';
-	if (stage === 'over') throw new Error('a transaction of one statement was given a second');
-	return stage === 'announced' ? 'over' : 'open';
+	return stage === 'none' || ENDS.has(statement) ? 'none' : 'open';
 }
 
-/** Whether PostgreSQL hears nothing now: of what begins, and of the end of what it was never told or what ended itself. */
+/** Whether PostgreSQL hears nothing now: of what begins, and of the end of what it was never told. */
 function isUntold(from: Stage, to: Stage): boolean {
-	return to === 'begun' || to === 'announced' || (to === 'none' && from !== 'none' && from !== 'open');
+	return to === 'begun' || (from === 'begun' && to === 'none');
 }
 
 const NOTHING_ASKED = { command: '', rowCount: null, rows: [] };

@@ -1,6 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { Connection, ONCE } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { Schema } from './schema.ts';
 
 // Counts fit a JavaScript number here; sums of money do not occur.
@@ -71,16 +71,29 @@ export function seenBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promis
 	});
 }
 
+/** Asks one statement, written as text and its values. */
+export type Ask = <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** Asks in a transaction. */
+export function askedIn(tx: Tx): Ask {
+	return async <Row>(text: string, values: readonly unknown[]) =>
+		(await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+}
+
 /**
- * As {@link seenBy}, for `work` that asks one statement and nothing else: it is prepared once (platform/connection.ts): who is
- * looking, the statement and its end go in one way to the database. Its plan is kept whatever its values are.
+ * As {@link seenBy}, for what is one statement: who is looking, the statement and its end go in one way to the database
+ * (platform/connection.ts). It is prepared once, and its plan is kept whatever its values are.
  */
-export function seenOnceBy<T>(viewer: Viewer, db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return db.transaction().execute(async (tx) => {
-		const settings = { ...settingsOf(viewer), plan_cache_mode: 'force_generic_plan' };
-		await sql.raw(`${ONCE} ${looking(settings)}`).execute(tx);
-		return work(tx);
-	});
+export function askedOnceBy(viewer: Viewer, { pool }: Database): Ask {
+	const first = looking({ ...settingsOf(viewer), plan_cache_mode: 'force_generic_plan' });
+	return async <Row>(text: string, values: readonly unknown[]) => {
+		const connection = (await pool.connect()) as pg.PoolClient & Connection; // our pools make no others
+		try {
+			return (await connection.askOnce(first, text, values)) as readonly Row[];
+		} finally {
+			connection.release();
+		}
+	};
 }
 
 function settingsOf(viewer: Viewer): Readonly<Record<string, string>> {

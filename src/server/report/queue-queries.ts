@@ -1,7 +1,7 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
-import type { Tx } from '../platform/db.ts';
+import type { Ask, Tx } from '../platform/db.ts';
 import type { ClockRow } from './clock-effects.ts';
 import { type JsonClock, parsedClock } from './clock-json.ts';
 import type { Confidentiality, Kind } from './clocks.ts';
@@ -47,7 +47,7 @@ export type QueueRow = {
  * Runs the statement that `write` writes. It is long, and the same for every officer of a role: as text it is written in
  * a tenth of the time that its parts would take as objects.
  */
-async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly Row[]> {
+function askWritten<Row>(ask: Ask, write: (bind: Bind) => string): Promise<readonly Row[]> {
 	const places = new Map<string, string>();
 	const values: unknown[] = [];
 	// The same units and statuses stand in one list after the other.
@@ -57,8 +57,7 @@ async function ask<Row>(tx: Tx, write: (bind: Bind) => string): Promise<readonly
 		places.set(key, place);
 		return place;
 	};
-	const text = write(bind);
-	return (await tx.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
+	return ask(write(bind), values);
 }
 
 const ROW = `
@@ -77,10 +76,10 @@ export type Counts = Partial<Record<ViewName, number>>;
 const hasGround = ({ parts }: QueueView) => parts.some(({ ids }) => ids.length > 0);
 
 /** How many reports stand in each of `views`, up to {@link MOST_COUNTED}. */
-export async function countsOf(tx: Tx, views: readonly QueueView[], moment: QueueMoment): Promise<Counts> {
+export async function countsOf(ask: Ask, views: readonly QueueView[], moment: QueueMoment): Promise<Counts> {
 	const counted = views.filter(hasGround);
 	if (counted.length === 0) return {};
-	const [row] = await ask<Record<string, number>>(tx, (bind) => {
+	const [row] = await askWritten<Record<string, number>>(ask, (bind) => {
 		const { walks, counts } = countsSql(counted, moment, bind);
 		return `with ${walks.join()} select ${counts.map((count, nth) => `${count} as "${nth}"`).join()}`;
 	});
@@ -89,15 +88,15 @@ export async function countsOf(tx: Tx, views: readonly QueueView[], moment: Queu
 
 /** The rows of a page of a list and one more, to know whether there is a next. */
 export async function pageOf(
-	tx: Tx,
+	ask: Ask,
 	view: QueueView,
 	{ moment, after }: { readonly moment: QueueMoment; readonly after: QueueCursor | null },
 ): Promise<QueueRow[]> {
 	if (!hasGround(view)) return [];
 	const { role, order } = view;
 	const { direction } = ORDER[order];
-	const rows = await ask<RawRow>(
-		tx,
+	const rows = await askWritten<RawRow>(
+		ask,
 		(bind) => `
 		with page as materialized (${viewSql(view, { role, moment, after, most: QUEUE_PAGE + 1, bind })})
 		select ${ROW} from page join ${seenAs(role)} r on r.id = page.id
