@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { Secret } from 'otpauth';
 import { type Database, seenBy, type Tx } from '#server/platform/db.ts';
 import { type KeyRing, mac } from '#server/platform/keys.ts';
 import { hashPassword } from '#server/platform/password.ts';
 import { ok, type Result, refuse } from '#server/platform/result.ts';
 import { open, seal } from '#server/platform/sealing.ts';
+import { randomBytes } from '../platform/random.ts';
 import { replaceRecoveryCodes, saveAuthenticator, savePassword } from './account-queries.ts';
 import { noteAccess } from './audit-queries.ts';
 import type { Demo } from './caller.ts';

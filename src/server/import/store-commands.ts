@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { systemFor } from '#server/access/actor.ts';
 import type { AgencyId } from '#server/access/policy.ts';
 import type { Directory } from '#server/agency/directory.ts';
 import { type Database, seenBy, type Tx } from '#server/platform/db.ts';
 import { formatCode, lengthFor } from '#server/report/tracking-code.ts';
+import { randomBytes } from '../platform/random.ts';
 import type { Balance } from './balance.ts';
 import { addLives, addStandings, type Coded, importedBefore, noteRun } from './queries.ts';
 import type { Rows } from './rows.ts';

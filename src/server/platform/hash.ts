@@ -1,4 +1,5 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from './random.ts';
 
 /** SHA-256 as 64 hexadecimal digits; text is hashed as UTF-8. Not for passwords. */
 export function sha256(data: string | Uint8Array): string {

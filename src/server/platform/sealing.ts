@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type KeyPurpose, type KeyRing, preparedKey } from './keys.ts';
+import { randomBytes } from './random.ts';
 
 /**
  * A sealed value, in bytes: format (1), key id (4), nonce (12), ciphertext, tag (16).

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { randomBytes } from './random.ts';
 
 const SECRET_BYTES = 32;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
@@ -10,5 +11,5 @@ export function newSecret(): string {
 
 /** What a secret is stored and found under; null for text that cannot be one of ours. Random bits need no slow hash. */
 export function secretHash(secret: string | null | undefined): Buffer | null {
-	return secret && SECRET.test(secret) ? createHash('sha256').update(secret).digest() : null;
+	return secret && SECRET.test(secret) ? hash('sha256', secret, 'buffer') : null;
 }

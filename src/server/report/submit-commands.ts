@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ReportId } from '../access/policy.ts';
 import type { Directory } from '../agency/directory.ts';
 import { batched } from '../platform/batching.ts';
@@ -6,6 +6,7 @@ import { type Database, laneBeside, namedQuery } from '../platform/db.ts';
 import { randomSalt, sha256 } from '../platform/hash.ts';
 import { type KeyRing, macs, receiptMacs } from '../platform/keys.ts';
 import { orderedId } from '../platform/ordered-id.ts';
+import { randomBytes } from '../platform/random.ts';
 import { clockColumns } from './clock-json.ts';
 import type { DeskRecord } from './desk-record.ts';
 import { findSubmitted } from './draft-queries.ts';

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../platform/hash.ts';
+import { randomBytes } from '../platform/random.ts';
 import type { FileStore } from '../platform/storage.ts';
 import type { BackupKey } from './adapters/backup-key.ts';
 import { type Extra, packCluster } from './adapters/cluster-copy.ts';

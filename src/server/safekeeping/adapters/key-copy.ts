@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import * as z from 'zod';
+import { randomBytes } from '../../platform/random.ts';
 import { SafekeepingFault } from '../fault.ts';
 
 /** All files of the keys folder, by name. */
