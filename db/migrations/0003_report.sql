@@ -78,6 +78,7 @@ create index report_verifier_done_idx on report (verifier_unit_id, ended_at, id)
 create index report_taken_in_idx on report (taken_in_by, received_at, id) where taken_in_by is not null;
 create index report_referred_idx on report (referred_agency_id, received_at, id) where referred_agency_id is not null;
 create index report_agency_received_idx on report (agency_id, received_at);
+create index report_unit_received_idx on report (unit_id, received_at) where unit_id is not null;
 create index report_similar_idx on report (agency_id, village_code, received_at) where ended_at is null and village_code is not null;
 create index report_promise_idx on report (promise_until) where promise_until is not null;
 create index report_merged_idx on report (merged_into) where merged_into is not null;
@@ -283,6 +284,9 @@ create index publication_support_idx on publication (agency_id, support_count de
 create index publication_unit_idx on publication (unit_id, received_on desc) where published_at is not null;
 create index publication_place_idx on publication (agency_id, district_code, village_code, received_on desc) where published_at is not null;
 create index publication_search_idx on publication using gin (public_search(title, body, place)) where published_at is not null;
+-- How common each word is: the planner does not read it from a partial index. What stands everywhere is looked for among
+-- the newest, what is rare by the index.
+create statistics publication_words on public_search(title, body, place) from publication;
 comment on table publication is 'What anybody may read: redacted, separate, no original text. Confidential reports have no row';
 
 create table support (

@@ -4,12 +4,15 @@
 -- them reads the reports under the policies once more.
 --
 -- Up to `gathered` hits are looked through from the newest on. A word that stands in more reports than that is looked for
--- among the newest `walked` of the viewer's units and government, which is where it will be. Both stop when enough is found.
+-- among the newest `walked` of each of the viewer's units and of the government, which is where it will be. Both stop when
+-- enough is found. Hits are gathered by the index whatever is known of the word: knowing that it stands everywhere, the
+-- planner would read report after report instead.
 create or replace function officers_search(wanted text, most int) returns setof uuid
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer
+  set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   gathered constant int := 20000;
-  walked constant int := 4000;
+  walked constant int := 2000;
   question tsquery := websearch_to_tsquery('simple', plain(wanted));
   -- Reports referred to a body are few, and of whichever government.
   agencies int[] := array[viewer_agency()] || viewer_oversees() || array(
@@ -25,12 +28,15 @@ begin
     (select h.report_id from handling_copy h where public_search(h.title, h.body, h.place) @@ question and h.agency_id = any (agencies) limit gathered + 1));
 
   if cardinality(near) > gathered then
-    near := array(
-      (select newest.id from unnest(viewer_units()) u(id) cross join lateral (
-        select r.id from report r where r.unit_id = u.id order by r.received_at desc limit walked) newest)
-      union
-      (select newest.id from unnest(agencies) a(id) cross join lateral (
-        select r.id from report r where r.agency_id = a.id order by r.received_at desc limit walked) newest));
+    -- What the role sees is a view of its own (visibility-views.ts): asked of all at once, for one by one takes ten times as long.
+    execute format('
+      with newest as (
+        select walked.id from unnest(viewer_units()) u(id) cross join lateral (
+          select r.id from report r where r.unit_id = u.id order by r.received_at desc limit $2) walked
+        union
+        select walked.id from unnest($1) a(id) cross join lateral (
+          select r.id from report r where r.agency_id = a.id order by r.received_at desc limit $2) walked)
+      select array_agg(seen.id) from newest join seen.%I seen using (id)', viewer_role()) into near using agencies, walked;
   end if;
 
   return query

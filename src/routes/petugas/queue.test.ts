@@ -134,7 +134,8 @@ async function scansSoFar(tx: Tx): Promise<number> {
 }
 
 describe('with many reports', () => {
-	const MANY = 6000;
+	/** More than search looks through from the newest on (db/policies/9-search.sql). */
+	const MANY = 21_000;
 	const moment = {
 		now: MONDAY_MORNING,
 		weekStart: weekStart(MONDAY_MORNING, { utcOffset: 8, workweek: new Set([1]), daysOff: new Map() }),
@@ -142,9 +143,9 @@ describe('with many reports', () => {
 	beforeAll(async () => {
 		await world.owner.query(
 			`insert into report (agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, unit_id, village_code, term_book_id, received_at, due_at, ended_at)
-			select r.agency_id, r.code || n, r.kind, case when n % 40 = 0 then 'received' when n % 40 = 1 then 'in_progress' else 'closed' end, 'open', 'web', r.verifier_unit_id,
-				case when n % 40 > 0 then $1::int end, '99.01.01.1001', r.term_book_id, r.received_at - n * interval '1 hour', r.received_at + (n % 7) * interval '1 day',
-				case when n % 40 > 1 then r.received_at end
+			select r.agency_id, r.code || n, r.kind, case when n % 140 = 0 then 'received' when n % 140 = 1 then 'in_progress' else 'closed' end, 'open', 'web', r.verifier_unit_id,
+				case when n % 140 > 0 then $1::int end, '99.01.01.1001', r.term_book_id, r.received_at - n * interval '1 hour', r.received_at + (n % 7) * interval '1 day',
+				case when n % 140 > 1 then r.received_at end
 			from (select agency_id, code, kind, verifier_unit_id, term_book_id, received_at from report limit 1) r, generate_series(1, ${MANY}) n`,
 			[world.unit('dinas_perhubungan')],
 		);
@@ -197,5 +198,16 @@ describe('with many reports', () => {
 			rare: (await searchQueue(tx, 'dermaga', actor.role)).length,
 		}));
 		expect(found).toEqual({ common: 50, rare: 1 });
+	});
+
+	it('finds a common word only in what the viewer sees', async () => {
+		const seen = async (unit: string) => {
+			const { actor } = world.officer('liaison', unit);
+			const rows = await seenBy(actor, world.db, (tx) => searchQueue(tx, 'jalan', actor.role));
+			return [rows.length, ...new Set(rows.map(({ unitId }) => unitId))];
+		};
+
+		expect(await seen('dinas_perhubungan')).toEqual([50, world.unit('dinas_perhubungan')]);
+		expect(await seen('dinas_sosial')).toEqual([0]);
 	});
 });

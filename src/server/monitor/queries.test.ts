@@ -86,23 +86,24 @@ test('a sort, state or cursor that is not ours is left out, not run', async () =
 	expect((await list('urut=code;select')).length).toBeGreaterThan(0);
 });
 
-test('a list is one statement', async () => {
+type Statement = { name: string; text: string; values: unknown[] };
+
+/** What a list asks of the database. */
+async function statementsOf(address: string): Promise<Statement[]> {
 	const { pool } = world.reader;
-	const statements: unknown[] = [];
-	const counting = {
-		query(statement: { name: string; text: string; values: unknown[] }) {
-			statements.push(statement.name);
+	const asked: Statement[] = [];
+	const noting = {
+		query(statement: Statement) {
+			asked.push(statement);
 			return pool.query(statement);
 		},
-	};
+	} as unknown as typeof pool;
+	await publicList(noting, world.directory.agency.id, filterOf(new URLSearchParams(address)));
+	return asked;
+}
 
-	await publicList(
-		counting as unknown as typeof pool,
-		world.directory.agency.id,
-		filterOf(new URLSearchParams()),
-	);
-
-	expect(statements).toEqual(['list_running_recent']);
+test('a list is one statement', async () => {
+	expect((await statementsOf('')).map(({ name }) => name)).toEqual(['list_running_recent']);
 });
 
 test('open data holds public copies only', async () => {
@@ -110,4 +111,23 @@ test('open data holds public copies only', async () => {
 
 	expect(all.map(({ code }) => code).sort()).toEqual([...codes].sort());
 	expect(JSON.stringify(all)).not.toContain('Rahasia sekali');
+});
+
+test('a word that stands everywhere is looked for among the newest, a rare one by the index of words', async () => {
+	await world.owner.query(`
+		with many as (
+			insert into report (agency_id, code, kind, status, confidentiality, channel, verifier_unit_id, term_book_id, received_at)
+			select agency_id, code || n, kind, status, 'open', 'web', verifier_unit_id, term_book_id, received_at - n * interval '1 minute'
+			from (select * from report where confidentiality = 'open' limit 1) one, generate_series(1, 5000) n returning *)
+		insert into publication (report_id, agency_id, code, kind, status, confidentiality, holder, verifier_unit_id, received_on, published_at, title, body, version)
+		select id, agency_id, code, kind, status, 'open', 'handler', verifier_unit_id, received_at::date, received_at, 'Sampah di jalan', 'Sudah lama tidak diangkut.', 1 from many`);
+	await world.owner.query('analyze');
+	const planOf = async (word: string) => {
+		const [statement] = await statementsOf(`q=${word}`);
+		const { rows } = await world.reader.pool.query(`explain ${statement?.text}`, statement?.values);
+		return rows.map((row) => row['QUERY PLAN']).join('\n');
+	};
+
+	expect(await planOf('jalan')).toContain('publication_recent_idx');
+	expect(await planOf('dermaga')).toContain('publication_search_idx');
 });
