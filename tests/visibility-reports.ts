@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, AgencyId, PersonId, ReportId, UnitId } from '#server/access/policy.ts';
 import { SECRECIES, type Secrecy } from '#server/access/visibility.ts';
-import { seal } from '#server/platform/sealing.ts';
-import { identityPlace } from '#server/report/submission-rows-commands.ts';
+import { sealIdentity } from '#server/report/sealed-identity.ts';
 import type { World } from './world.ts';
 
 /** How a report can stand, as far as sights ask. */
@@ -89,18 +88,10 @@ async function fillIn({ owner, vault, officer }: World, samples: readonly Sample
 		village,
 		...photos,
 		status: STATUS_CYCLE[index % STATUS_CYCLE.length],
-		name: seal(
-			vault.ring,
-			'identity',
-			JSON.stringify({ name: 'Siti Contoh' }),
-			identityPlace(id, 'name'),
-		).toString('hex'),
-		contact: seal(
-			vault.ring,
-			'identity',
-			JSON.stringify({ phone: '081200009999' }),
-			identityPlace(id, 'contact'),
-		).toString('hex'),
+		name: sealIdentity(vault.ring, { reportId: id, part: 'name' }, { name: 'Siti Contoh' }).toString('hex'),
+		contact: sealIdentity(vault.ring, { reportId: id, part: 'contact' }, { phone: '081200009999' }).toString(
+			'hex',
+		),
 	}));
 	const person = officer('rahmah').actor.personId;
 	const given = `jsonb_to_recordset($1::jsonb) as x(id uuid, "mayCall" boolean, climbed int, escalated boolean, consent boolean,

@@ -1,5 +1,6 @@
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { damageIdentity } from '../../../tests/damage.ts';
 import { aMailServer, type MailServer, refusal } from '../../../tests/mail-server.ts';
 import { AN_ANSWER } from '../../../tests/samples.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
@@ -112,6 +113,15 @@ describe('a message', () => {
 		await send();
 
 		expect(await outbox()).toMatchObject([{ state: 'undeliverable', error: 'nobody holds this office' }]);
+	});
+
+	test('to a reporter whose contact no longer opens is not tried again', async () => {
+		const { id } = await world.submit(FROM_SITI);
+		await damageIdentity(world.owner, id);
+
+		await send();
+
+		expect(await outbox()).toMatchObject([{ state: 'undeliverable', error: 'the contact does not open' }]);
 	});
 
 	test('never reaches the office a report is about', async () => {

@@ -8,10 +8,9 @@ import { localDate } from '../deadline/calendar.ts';
 import { seenBy, type Tx } from '../platform/db.ts';
 import type { KeyRing } from '../platform/keys.ts';
 import { isAddress, type Letter } from '../platform/mail.ts';
-import { open } from '../platform/sealing.ts';
 import type { JobGround } from '../report/jobs.ts';
 import { RUNGS, type Rung } from '../report/overruns.ts';
-import { identityPlace } from '../report/submission-rows-commands.ts';
+import { openIdentity, UNREADABLE } from '../report/sealed-identity.ts';
 import { alarm } from './alarm-commands.ts';
 import { breachLetter } from './breach-letter-commands.ts';
 import { isReserved, type Outcome } from './delivery.ts';
@@ -66,10 +65,9 @@ const Contact = z.object({ email: z.string().nullish(), lang: z.enum(['id', 'en'
 async function reachReporter({ tx, ground }: Ground, message: OfStep, at: Date): Promise<Reached | Outcome> {
 	const sealed = await takeContact(tx, message, at);
 	if (!sealed || !message.reportId) return { kind: 'undeliverable', why: 'no way to write to the reporter' };
-	const place = identityPlace(message.reportId, 'contact');
-	const { email, lang } = Contact.parse(
-		JSON.parse(open(ground.ring, 'identity', sealed, place).toString('utf8')),
-	);
+	const opened = openIdentity(ground.ring, { reportId: message.reportId, part: 'contact' }, sealed);
+	if (opened === UNREADABLE) return { kind: 'undeliverable', why: 'the contact does not open' };
+	const { email, lang } = Contact.parse(opened);
 	if (!email || !isAddress(email)) return { kind: 'undeliverable', why: 'not an address' };
 	return { to: [email], lang };
 }

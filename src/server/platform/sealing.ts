@@ -60,7 +60,7 @@ export function open(ring: KeyRing, purpose: KeyPurpose, sealed: Uint8Array, ass
 	}
 }
 
-/** As `open`, for what travels through strangers' hands (cookies): null for everything that is not ours. */
+/** As `open`, for what travels through strangers' hands (cookies) or may be lost: null for everything that does not open. */
 export function openOrNull(
 	ring: KeyRing,
 	purpose: KeyPurpose,

@@ -2,9 +2,8 @@ import { reporterOf, systemFor } from '../access/actor.ts';
 import { calendarOf, type Directory } from '../agency/directory.ts';
 import { type LocalDate, localDate } from '../deadline/calendar.ts';
 import { seenBy } from '../platform/db.ts';
-import { open } from '../platform/sealing.ts';
 import { type OpenedReport, type OwnReport, readOwn } from '../report/reporter-commands.ts';
-import { identityPlace } from '../report/submission-rows-commands.ts';
+import { openIdentity, UNREADABLE } from '../report/sealed-identity.ts';
 import { type TrailEvent, trailFor } from '../report/trail.ts';
 import { type Besides, besidesOf, eraseDayOf, isTombstone, sealedParts } from './copy-queries.ts';
 import type { Part } from './holdings.ts';
@@ -18,6 +17,8 @@ type You = {
 	readonly represented: string | null;
 	readonly phone: string | null;
 	readonly email: string | null;
+	/** Something of this is held that does not open. */
+	readonly isUnreadable: boolean;
 };
 
 /** Everything held about one report and the person who sent it, as that person may read it. */
@@ -97,21 +98,21 @@ export function isErased(
 	return seenBy(reporterOf(directory.agency.id, id), db, (tx) => isTombstone(tx, id));
 }
 
-type Told = Partial<Omit<You, 'represented'>> & { readonly represented?: { readonly name: string } | null };
+type Told = Partial<Pick<You, 'name' | 'phone' | 'email'>> & {
+	readonly represented?: { readonly name: string } | null;
+};
 type Sealed = Awaited<ReturnType<typeof sealedParts>>;
 
 function youOf({ ring }: RequestVault, { id }: OpenedReport, parts: Sealed): You {
-	const told = Object.assign(
-		{},
-		...parts.map(({ part, sealed }) =>
-			JSON.parse(open(ring, 'identity', sealed, identityPlace(id, part)).toString()),
-		),
-	) as Told; // sealed by us: it is what was written
+	const opened = parts.map(({ part, sealed }) => openIdentity(ring, { reportId: id, part }, sealed));
+	const readable = opened.filter((one) => one !== UNREADABLE);
+	const told = Object.assign({}, ...readable) as Told; // sealed by us: it is what was written
 	return {
 		name: told.name ?? null,
 		represented: told.represented?.name ?? null,
 		phone: told.phone ?? null,
 		email: told.email ?? null,
+		isUnreadable: readable.length < opened.length,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { damageIdentity } from '../../../tests/damage.ts';
 import type { Officer as Desk } from '../../../tests/officers.ts';
 import { aWorld, MONDAY_MORNING, type World } from '../../../tests/world.ts';
 import type { ReportId } from '../access/policy.ts';
@@ -60,11 +61,22 @@ describe('a reporter with the receipt', () => {
 			represented: null,
 			phone: '081200009999',
 			email: 'siti@pelapor.example',
+			isUnreadable: false,
 		});
 		expect(copy?.report?.body).toContain('Tiga tiang lampu');
 		expect(copy?.report?.trail.map(({ step }) => step)).toEqual(['submit', 'forward', 'answer', 'confirm']);
 		expect(copy?.planned).toEqual({ identity: '2027-02-02', contact: '2028-02-02', content: '2028-02-02' });
 		expect(await standing(sent.id)).toBe('done');
+	});
+
+	test('reads what does open where a part is damaged, and that something does not', async () => {
+		const sent = await world.report('received');
+		await damageIdentity(world.owner, sent.id);
+
+		const copy = await ownCopy(world.vault, sent, ground());
+
+		expect(copy?.you).toMatchObject({ name: null, email: null, isUnreadable: true });
+		expect(copy?.report?.body).toContain('Tiga tiang lampu');
 	});
 
 	test('asks for erasure with the receipt typed again, once at a time', async () => {
@@ -99,6 +111,7 @@ describe('what an officer granted', () => {
 			represented: null,
 			phone: '081200009999',
 			email: 'siti@pelapor.example',
+			isUnreadable: false,
 		});
 		expect(copy?.erased).toMatchObject([{ part: 'identity', why: 'request' }]);
 		expect(await standing(sent.id)).toBe('done');

@@ -1,8 +1,7 @@
 import type { Tx } from '../platform/db.ts';
 import type { KeyRing } from '../platform/keys.ts';
-import { open } from '../platform/sealing.ts';
-import { type IdentityLook, type IdentityPart, takeSealedIdentity } from './case-identity-queries.ts';
-import { identityPlace } from './submission-rows-commands.ts';
+import { type IdentityLook, takeSealedIdentity } from './case-identity-queries.ts';
+import { type IdentityPart, openIdentity, UNREADABLE, type Unreadable } from './sealed-identity.ts';
 
 /** How to reach a reporter who ticked that officers may call. */
 export type Contact = { readonly phone: string | null; readonly email: string | null };
@@ -16,20 +15,25 @@ export type Person = {
 };
 
 /** The reporter's name where the viewer may read it; each time an entry `identity.read`. */
-export async function readPerson(looking: Looking): Promise<Person | null> {
-	const opened = (await readPart(looking, 'name')) as Partial<Person> | null;
-	return opened && { name: String(opened.name), represented: opened.represented ?? null };
+export async function readPerson(looking: Looking): Promise<Person | Unreadable | null> {
+	const opened = await readPart<Person>(looking, 'name');
+	if (!opened || opened === UNREADABLE) return opened;
+	return { name: String(opened.name), represented: opened.represented ?? null };
 }
 
 /** The reporter's contact where the viewer may call; each time an entry `identity.read`. */
-export async function readContact(looking: Looking): Promise<Contact | null> {
-	const opened = await readPart(looking, 'contact');
-	if (!opened) return null;
-	const { phone, email } = opened as Partial<Contact>;
-	return { phone: phone ?? null, email: email ?? null };
+export async function readContact(looking: Looking): Promise<Contact | Unreadable | null> {
+	const opened = await readPart<Contact>(looking, 'contact');
+	if (!opened || opened === UNREADABLE) return opened;
+	return { phone: opened.phone ?? null, email: opened.email ?? null };
 }
 
-async function readPart({ tx, ring, look }: Looking, part: IdentityPart): Promise<unknown> {
+async function readPart<Told>(
+	{ tx, ring, look }: Looking,
+	part: IdentityPart,
+): Promise<Partial<Told> | Unreadable | null> {
 	const sealed = await takeSealedIdentity(tx, { ...look, part });
-	return sealed && JSON.parse(open(ring, 'identity', sealed, identityPlace(look.id, part)).toString());
+	if (!sealed) return null;
+	// Sealed by us: it is what was written.
+	return openIdentity(ring, { reportId: look.id, part }, sealed) as Partial<Told> | Unreadable;
 }

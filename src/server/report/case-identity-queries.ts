@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor, ReportId } from '../access/policy.ts';
 import type { Tx } from '../platform/db.ts';
+import type { IdentityPart } from './sealed-identity.ts';
 
-export type IdentityPart = 'name' | 'contact';
 export type IdentityLook = {
 	readonly id: ReportId;
 	readonly part: IdentityPart;

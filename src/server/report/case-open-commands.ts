@@ -13,6 +13,7 @@ import { isPpid } from './ppid.ts';
 import { ppidEntry } from './ppid-queries.ts';
 import { type ShownPpid, shownPpid } from './ppid-shown.ts';
 import { findByCode, type Loaded, stepsOf } from './queries.ts';
+import type { Unreadable } from './sealed-identity.ts';
 
 /** What looking at a case needs. */
 export type Looking = {
@@ -47,7 +48,7 @@ export async function findCase(tx: Tx, looking: Looking): Promise<OpenedCase | u
 export type CasePage = {
 	readonly file: CaseFile;
 	/** Null where the database gives no name; each look is an entry. */
-	readonly person: Person | null;
+	readonly person: Person | Unreadable | null;
 	readonly similar: readonly SimilarCase[];
 	/** What its register says; null for a report that is no request for public information, or not theirs to read. */
 	readonly ppid: ShownPpid | null;

@@ -2,10 +2,10 @@
 
 import type { ReportId } from '../access/policy.ts';
 import type { KeyRing } from '../platform/keys.ts';
-import { seal } from '../platform/sealing.ts';
 import type { DeskRecord } from './desk-record.ts';
 import type { BoundFile, Intake } from './intake.ts';
 import { firstNameOf } from './publication.ts';
+import { type IdentityPart, sealIdentity } from './sealed-identity.ts';
 import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
 
@@ -48,11 +48,6 @@ export function stepRow({ facts, link, confidentiality }: Intake, at: Date) {
 	return { facts, at, commitments: commitments.join(''), hash, is_open: confidentiality === 'open' };
 }
 
-/** Where a sealed part of an identity belongs; it opens only there. */
-export function identityPlace(reportId: string, part: 'name' | 'contact'): string {
-	return `reporter_identity ${reportId} ${part}`;
-}
-
 export function identityRows(ring: KeyRing, id: ReportId, submission: Submission) {
 	const { name, represented, phone, email, lang } = submission;
 	const parts = {
@@ -61,12 +56,7 @@ export function identityRows(ring: KeyRing, id: ReportId, submission: Submission
 	};
 	return Object.entries(parts).map(([part, value]) => ({
 		part,
-		sealed: seal(
-			ring,
-			'identity',
-			JSON.stringify(value),
-			identityPlace(id, part as 'name' | 'contact'),
-		).toString('base64'),
+		sealed: sealIdentity(ring, { reportId: id, part: part as IdentityPart }, value).toString('base64'),
 	}));
 }
 

@@ -5,7 +5,7 @@ import { seenBy } from '../platform/db.ts';
 import { receiptMac, rotate } from '../platform/keys.ts';
 import { open } from '../platform/sealing.ts';
 import { parseReceipt, receiptBytes } from './receipt.ts';
-import { identityPlace } from './submission-rows-commands.ts';
+import { identityPlace } from './sealed-identity.ts';
 import { submit } from './submit-commands.ts';
 import { parseCode } from './tracking-code.ts';
 
@@ -74,10 +74,16 @@ describe('submitting a report', () => {
 		);
 		const { ring } = world.vault;
 
-		expect(JSON.parse(open(ring, 'identity', name.sealed, identityPlace(id, 'name')).toString())).toEqual({
+		expect(
+			JSON.parse(
+				open(ring, 'identity', name.sealed, identityPlace({ reportId: id, part: 'name' })).toString(),
+			),
+		).toEqual({
 			name: 'Siti Contoh',
 		});
-		expect(() => open(ring, 'identity', contact.sealed, identityPlace(id, 'name'))).toThrow();
+		expect(() =>
+			open(ring, 'identity', contact.sealed, identityPlace({ reportId: id, part: 'name' })),
+		).toThrow();
 	});
 
 	it('a hundred times at once under one key is one report, one code, one receipt', async () => {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../../../tests/command.ts';
+import { damageIdentity } from '../../../tests/damage.ts';
 import { aWorld, type World } from '../../../tests/world.ts';
 import { seenBy } from '../platform/db.ts';
 import { followKeyFile, loadKeyFile, newKeyRing, saveKeyFile } from '../platform/keys.ts';
 import { isOutdated, open, seal } from '../platform/sealing.ts';
 import { SYSTEM } from '../report/jobs.ts';
-import { identityPlace } from '../report/submission-rows-commands.ts';
+import { identityPlace } from '../report/sealed-identity.ts';
 import { openBundle } from './adapters/key-copy.ts';
 import { tryAgain } from './care-commands.ts';
 import { beginRotation, confirmKeyCopy, findKeyCare, makeKeyCopy } from './key-commands.ts';
@@ -64,6 +65,8 @@ describe('a recovery copy of the keys', () => {
 describe('replacing a key while everything runs', () => {
 	test('every process learns of it, what was sealed is sealed anew, nothing becomes unreadable', async () => {
 		const live = await followKeyFile(keyFile, 50);
+		const damaged = await world.submit();
+		await damageIdentity(world.owner, damaged.id);
 		const { id } = await world.submit();
 		const sealedNow = async () =>
 			(await world.owner.query('select part, sealed from reporter_identity where report_id = $1', [id])).rows;
@@ -86,11 +89,11 @@ describe('replacing a key while everything runs', () => {
 		expect(after).toHaveLength(before.length);
 		for (const { part, sealed } of after) {
 			expect(isOutdated(ring, 'identity', sealed)).toBe(false);
-			expect(open(live, 'identity', sealed, identityPlace(id, part)).length).toBeGreaterThan(0);
+			expect(open(live, 'identity', sealed, identityPlace({ reportId: id, part })).length).toBeGreaterThan(0);
 		}
 		// What a backup holds from before still opens.
 		expect(
-			open(ring, 'identity', before[0].sealed, identityPlace(id, before[0].part)).length,
+			open(ring, 'identity', before[0].sealed, identityPlace({ reportId: id, part: before[0].part })).length,
 		).toBeGreaterThan(0);
 		expect(open(live, 'identity', seal(live, 'identity', 'x', 'y'), 'y').toString()).toBe('x');
 		const { rotations, isConfirmed } = await findKeyCare(care(), live);
@@ -161,7 +164,11 @@ describe('npm run open-keys', () => {
 		);
 		const ring = await loadKeyFile(join(into, 'keys.json'));
 		expect(statSync(join(into, 'keys.json')).mode & 0o077).toBe(0);
-		expect(open(ring, 'identity', rows[0].sealed, identityPlace(id, 'name')).toString()).not.toBe('');
-		expect(() => open(newKeyRing(), 'identity', rows[0].sealed, identityPlace(id, 'name'))).toThrow();
+		expect(
+			open(ring, 'identity', rows[0].sealed, identityPlace({ reportId: id, part: 'name' })).toString(),
+		).not.toBe('');
+		expect(() =>
+			open(newKeyRing(), 'identity', rows[0].sealed, identityPlace({ reportId: id, part: 'name' })),
+		).toThrow();
 	}, 30_000);
 });

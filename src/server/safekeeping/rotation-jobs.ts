@@ -11,12 +11,12 @@ import {
 	withCurrent,
 } from '../platform/keys.ts';
 import { log } from '../platform/log.ts';
-import { open, seal } from '../platform/sealing.ts';
+import { openOrNull, seal } from '../platform/sealing.ts';
 import { placeOf as requestPlace } from '../privacy/request-commands.ts';
 import { SYSTEM } from '../report/jobs.ts';
-import { identityPlace } from '../report/submission-rows-commands.ts';
+import { identityPlace } from '../report/sealed-identity.ts';
 import { endRotation, noteResealed, type Rotation, rotations } from './key-queries.ts';
-import { outdatedRows, type SealedTable, saveSealed } from './reseal-queries.ts';
+import { type After, outdatedRows, type SealedTable, saveSealed } from './reseal-queries.ts';
 import { isKnownEverywhere } from './rotation.ts';
 
 export type RotationGround = {
@@ -45,8 +45,7 @@ async function carryOn(ground: RotationGround, rotation: Rotation): Promise<void
 	await saveKeyFile(keyFile, ring);
 	// What other processes still seal with the old key in these seconds is sealed anew below, too.
 	await pause(4 * KEYS_READ_EVERY_MS, null, { signal: stopping });
-	for (let count = 1; count > 0 && !stopping.aborted; )
-		count = await seenBy(SYSTEM, db, (tx) => resealBatch(tx, ring, rotation));
+	for (const sealed of SEALED[purpose] ?? []) await resealTable(ground, sealed, { ring, rotation });
 	if (stopping.aborted) return;
 	await seenBy(SYSTEM, db, (tx) => endRotation(tx, rotation.id, now()));
 	log.info({ purpose }, 'a key was replaced');
@@ -60,7 +59,8 @@ const SEALED: { readonly [purpose in KeyPurpose]?: readonly Sealed[] } = {
 		{
 			table: 'reporter_identity',
 			key: ['report_id', 'part'],
-			placeOf: ([id = '', part]) => identityPlace(id, part === 'name' ? 'name' : 'contact'),
+			placeOf: ([reportId = '', part]) =>
+				identityPlace({ reportId, part: part === 'name' ? 'name' : 'contact' }),
 		},
 		{ table: 'data_request_detail', key: ['request_id'], placeOf: ([id = '']) => requestPlace(id) },
 	],
@@ -73,21 +73,44 @@ const SEALED: { readonly [purpose in KeyPurpose]?: readonly Sealed[] } = {
 	],
 };
 
-/** Seals some rows anew; answers how many, and nought once nothing is left. */
-async function resealBatch(tx: Tx, ring: KeyRing, { id, purpose, keyId }: Rotation): Promise<number> {
-	let count = 0;
-	for (const sealed of SEALED[purpose as KeyPurpose] ?? []) {
-		const rows = await outdatedRows(tx, sealed, keyId, BATCH);
-		for (const row of rows) {
-			const place = sealed.placeOf(row.key);
-			await saveSealed(tx, sealed, { ...row, sealed: anew(ring, purpose as KeyPurpose, row.sealed, place) });
-		}
-		count += rows.length;
+type Resealing = { readonly ring: KeyRing; readonly rotation: Rotation };
+
+async function resealTable(
+	{ db, stopping }: RotationGround,
+	sealed: Sealed,
+	{ ring, rotation }: Resealing,
+): Promise<void> {
+	let after: After | undefined = null;
+	while (after !== undefined && !stopping.aborted) {
+		const from: After = after;
+		after = await seenBy(SYSTEM, db, (tx) => resealBatch(tx, sealed, { ring, rotation, after: from }));
 	}
-	await noteResealed(tx, id, count);
-	return count;
 }
 
-function anew(ring: KeyRing, purpose: KeyPurpose, sealed: Buffer, place: string): Buffer {
-	return seal(ring, purpose, open(ring, purpose, sealed, place), place);
+/** Seals the next rows anew; answers the last of them, undefined once none is left. */
+async function resealBatch(
+	tx: Tx,
+	sealed: Sealed,
+	{ ring, rotation, after }: Resealing & { readonly after: After },
+): Promise<After | undefined> {
+	const rows = await outdatedRows(tx, sealed, { keyId: rotation.keyId, after, most: BATCH });
+	let count = 0;
+	for (const row of rows) {
+		const anew = resealed(ring, rotation.purpose as KeyPurpose, row.sealed, sealed.placeOf(row.key));
+		// What does not open stays as it is: it must not keep the others under the old key.
+		if (anew) await saveSealed(tx, sealed, { ...row, sealed: anew });
+		count += anew ? 1 : 0;
+	}
+	if (count < rows.length)
+		log.error(
+			{ event: 'unreadable', table: sealed.table, count: rows.length - count },
+			'sealed values do not open',
+		);
+	await noteResealed(tx, rotation.id, count);
+	return rows.at(-1)?.key;
+}
+
+function resealed(ring: KeyRing, purpose: KeyPurpose, sealed: Buffer, place: string): Buffer | null {
+	const opened = openOrNull(ring, purpose, sealed, place);
+	return opened && seal(ring, purpose, opened, place);
 }

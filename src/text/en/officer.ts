@@ -110,6 +110,7 @@ export const officer = {
 		reporterNamed: (name: string) => name,
 		reporterAnonymous: 'without a name',
 		reporterHidden: 'name withheld',
+		reporterUnreadable: 'name unreadable',
 		occurredOn: (day: string) => `Happened on ${day}`,
 		supporters: (n: number) => `${n} others are affected, too`,
 		noPhotos: 'No attachments.',
@@ -142,6 +143,10 @@ export const officer = {
 		contactHint: 'The reporter allowed officers to call. Each look is recorded with who and when.',
 		contactOpen: 'Show phone and e-mail',
 		contactNone: 'The reporter left no phone number or e-mail.',
+		contactUnreadable:
+			'The reporter’s contact cannot be opened: it is damaged or its key is lost. Write in this report; the reporter reads it with the receipt. Tell the system administrator.',
+		nameUnreadable:
+			'The reporter’s name cannot be opened: it is damaged or its key is lost. The report can still be worked on. Tell the system administrator.',
 		phone: 'Phone',
 		email: 'E-mail',
 		mergedInto: (code: string) => `Merged into ${code}`,

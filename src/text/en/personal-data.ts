@@ -50,6 +50,8 @@ export const personalData = {
 		downloadHint: 'A request for a copy is answered right now and stands in the register of requests.',
 		you: 'About you',
 		nothing: 'Not held',
+		unreadable:
+			'Some data about you is still held but can no longer be opened: it is damaged or its key is lost. You can still have it erased on this page.',
 		name: 'Name',
 		represented: 'Spoken for',
 		phone: 'Phone',

@@ -113,6 +113,7 @@ export const officer = {
 		reporterNamed: (name: string) => name,
 		reporterAnonymous: 'tanpa nama',
 		reporterHidden: 'nama dirahasiakan',
+		reporterUnreadable: 'nama tidak terbaca',
 		occurredOn: (day: string) => `Terjadi ${day}`,
 		supporters: (n: number) => `${n} warga juga mengalami`,
 		noPhotos: 'Tidak ada lampiran.',
@@ -150,6 +151,10 @@ export const officer = {
 		contactHint: 'Pelapor mengizinkan petugas menghubunginya. Setiap kali dibuka, tercatat siapa dan kapan.',
 		contactOpen: 'Buka nomor dan surel',
 		contactNone: 'Pelapor tidak meninggalkan nomor atau surel.',
+		contactUnreadable:
+			'Kontak pelapor tidak dapat dibuka: datanya rusak atau kuncinya hilang. Tulis lewat laporan ini; pelapor membacanya dengan tanda terima. Beri tahu pengelola sistem.',
+		nameUnreadable:
+			'Nama pelapor tidak dapat dibuka: datanya rusak atau kuncinya hilang. Laporan tetap bisa dikerjakan. Beri tahu pengelola sistem.',
 		phone: 'Telepon',
 		email: 'Surel',
 		mergedInto: (code: string) => `Digabung ke ${code}`,

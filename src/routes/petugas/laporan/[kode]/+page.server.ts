@@ -9,6 +9,7 @@ import { addNote, LONGEST_NOTE } from '#server/report/note-queries.ts';
 import { findByCode } from '#server/report/queries.ts';
 import { viewNamed } from '#server/report/queue-views.ts';
 import { cleanText } from '#server/report/reporter-text.ts';
+import { UNREADABLE } from '#server/report/sealed-identity.ts';
 import { suggestUnits } from '#server/routing/suggest.ts';
 import { caseAddress, placeIn } from '../../queue-address.ts';
 import { codeIn, looking, notThere, signedIn } from '../../signed-in.ts';
@@ -28,13 +29,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (page.opened) locals.touched.add(page.file.code);
 
 	const { file, person, similar, ppid } = page;
-	const reporterName = person?.name ?? null;
+	const known = person === UNREADABLE ? null : person;
+	const reporterName = known?.name ?? null;
 	return {
 		file,
 		ppid,
 		isBridged: page.file.textIs === 'original' && page.mayVerify,
 		reporterName,
-		represented: person?.represented ?? null,
+		isNameUnreadable: person === UNREADABLE,
+		represented: known?.represented ?? null,
 		intake,
 		similar: similar.map(({ unitId, ...one }) => ({
 			...one,

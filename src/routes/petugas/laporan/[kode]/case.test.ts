@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { damageIdentity } from '../../../../../tests/damage.ts';
 import { aDesk, type Desk, waysOf } from '../../../../../tests/desk.ts';
 import { aWorld, type World } from '../../../../../tests/world.ts';
 import { actions, load } from './+page.server.ts';
@@ -150,6 +151,19 @@ describe('who the reporter is', () => {
 
 		expect(data.contact).toEqual({ phone: '081200009999', email: 'siti@pelapor.example' });
 		expect((await looks(id)).map(({ part }) => part)).toEqual(['name', 'contact']);
+	});
+
+	it('keeps nobody from the report where it is damaged, and says so in place of name and contact', async () => {
+		const { id, code } = await world.report('received', { submission: { mayCall: true } });
+		await damageIdentity(world.owner, id);
+
+		const { status, data } = await open('rahmah', code);
+		expect({ status, name: data.reporterName, isNameUnreadable: data.isNameUnreadable }).toEqual({
+			status: 200,
+			name: null,
+			isNameUnreadable: true,
+		});
+		expect((await post('rahmah', 'kontak', code)).data.contact).toBe('unreadable');
 	});
 
 	it('cannot be called where the reporter did not allow it, whatever is posted', async () => {
