@@ -1,17 +1,24 @@
 /** What an import tells the person who runs it: names of offices, ids and counts; of texts only how long they are. */
-import type { UnitId } from '#server/access/policy.ts';
+import type { CategoryId, UnitId } from '#server/access/policy.ts';
 import type { Balance } from '#server/import/balance.ts';
 import type { Survey } from '#server/import/survey.ts';
 
 const MOST_LINES = 12;
 const EVERY_MS = 2000;
 
+/** What a government calls its offices and topics. */
+export type Called = {
+	readonly units: ReadonlyMap<UnitId, string>;
+	readonly categories: ReadonlyMap<CategoryId, string>;
+};
+
 /** The preview, line by line. */
-export function tellSurvey(found: Survey, units: ReadonlyMap<UnitId, string>): string[] {
+export function tellSurvey(found: Survey, called: Called): string[] {
+	const { units } = called;
 	const nameOf = (id: UnitId | null) => (id === null ? '(no office of ours)' : (units.get(id) ?? `${id}`));
 	const offices = [...found.units].map(([id, count]) => [nameOf(id), count] as const);
 	return [
-		...found.first.map((told) => `as understood: ${JSON.stringify(withoutTexts(told, nameOf))}`),
+		...found.first.map((told) => `as understood: ${JSON.stringify(withoutTexts(told, called))}`),
 		`${found.received} rows, ${found.fitting} fit, ${found.received - found.fitting} do not`,
 		...counted('state', found.states),
 		...counted('office', offices),
@@ -23,12 +30,13 @@ export function tellSurvey(found: Survey, units: ReadonlyMap<UnitId, string>): s
 type Told = Survey['first'][number];
 
 function withoutTexts(
-	{ title, text, place, answer, unknown, ...told }: Told,
-	nameOf: (id: UnitId | null) => string,
+	{ title, text, place, answer, unknown, unitId, categoryId, ...told }: Told,
+	{ units, categories }: Called,
 ) {
 	return {
 		...told,
-		unitId: nameOf(told.unitId),
+		unit: unitId && (units.get(unitId) ?? unitId),
+		category: categoryId && (categories.get(categoryId) ?? categoryId),
 		characters: { title: title.length, text: text.length, place: place.length, answer: answer.length },
 	};
 }

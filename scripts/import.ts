@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPacks } from '#db/load-pack.ts';
-import type { UnitId } from '#server/access/policy.ts';
+import type { CategoryId, UnitId } from '#server/access/policy.ts';
 import type { Pack } from '#server/agency/pack.ts';
 import { directoryOfAgency } from '#server/agency/queries.ts';
 import { readRows, readUnitLists } from '#server/import/adapters/files.ts';
@@ -23,7 +23,7 @@ import { toldRows } from '#server/import/telling.ts';
 import { packOfLists } from '#server/import/unit-lists.ts';
 import { now } from '#server/platform/clock.ts';
 import { readConfig } from '#server/platform/config.ts';
-import { tellingProgress, tellSurvey } from './import-report.ts';
+import { type Called, tellingProgress, tellSurvey } from './import-report.ts';
 import { type Installation, openInstallation } from './installation.ts';
 
 const USAGE =
@@ -75,14 +75,11 @@ function jsonIn(path: string): unknown {
 async function run(all: Asked): Promise<void> {
 	const pack = all.units ? await packIn(all.units, all.mapping) : undefined;
 	if (all['dry-run'] && pack) {
-		dryBalance(
-			await look(
-				all,
-				namesOfPack(pack),
-				pack.units.map(({ name }, nth) => [(nth + 1) as UnitId, name]),
-			),
-		);
-		return;
+		const called = {
+			units: new Map(pack.units.map(({ name }, nth) => [(nth + 1) as UnitId, name])),
+			categories: new Map(pack.categories.map(({ name }, nth) => [(nth + 1) as CategoryId, name.id])),
+		};
+		return dryBalance(await look(all, namesOfPack(pack), called));
 	}
 	const installation = await openInstallation(readConfig());
 	try {
@@ -106,8 +103,11 @@ async function runIn(installation: Installation, all: Asked, pack: Pack | undefi
 	const id = await agencyNamed(installation.db.pool, mapping.agency);
 	const directory = id && (await directoryOfAgency(installation.db.pool, id));
 	if (!directory) throw new SourceFault(`There is no government with the key "${mapping.agency}".`);
-	const units = [...directory.units.values()].map((unit) => [unit.id, unit.name] as const);
-	const found = await look(all, namesOf(directory), units);
+	const called = {
+		units: new Map([...directory.units.values()].map(({ id, name }) => [id, name])),
+		categories: new Map([...directory.categories.values()].map(({ id, name }) => [id, name])),
+	};
+	const found = await look(all, namesOf(directory), called);
 	if (all['dry-run']) dryBalance(found);
 	else await bring(all, found, { db: installation.db, directory });
 }
@@ -122,13 +122,9 @@ async function loadGovernment({ db, ownerUrl }: Installation, pack: Pack): Promi
 	);
 }
 
-async function look(
-	{ file, mapping, at }: Asked,
-	names: Names,
-	units: readonly (readonly [UnitId, string])[],
-): Promise<Survey> {
+async function look({ file, mapping, at }: Asked, names: Names, called: Called): Promise<Survey> {
 	const found = await survey(toldRows(readRows(file, mapping), { mapping, names, at }));
-	for (const line of tellSurvey(found, new Map(units))) say(line);
+	for (const line of tellSurvey(found, called)) say(line);
 	return found;
 }
 
