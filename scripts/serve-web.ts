@@ -21,6 +21,7 @@ import {
 } from '#server/platform/page-cache.ts';
 import { SECURITY_HEADERS } from '#server/platform/security-headers.ts';
 import { whenStartScriptEnds } from '#server/platform/start-script.ts';
+import { isWorkerSilent } from '#server/safekeeping/alarms.ts';
 import { figuresOf } from '#server/safekeeping/health.ts';
 import { lookAround } from '#server/safekeeping/health-commands.ts';
 
@@ -31,6 +32,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 /** A kept page shows the day; it is made anew often enough that midnight is not missed for long. */
 const KEEP_MS = 30_000;
 const LISTEN_AGAIN_MS = 500;
+/** How often it is looked whether the worker still shows itself. */
+const WATCH_MS = 5 * 60 * 1000;
 const SHUTDOWN_MS = 10_000;
 /** Most bytes a form with photographs may have; larger ones are refused before they are read. */
 const MOST_BYTES = 60 * 1024 * 1024;
@@ -52,6 +55,7 @@ const handler = await builtPages();
 const db = connect(config.TUNTAS_APP_URL ?? '', 2);
 const metrics = startMetrics();
 void hearChanges();
+setInterval(() => void lookAfterWorker(), WATCH_MS).unref();
 
 const HEALTH: Record<string, (response: ServerResponse) => unknown> = {
 	'/healthz': (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n'),
@@ -162,6 +166,20 @@ function heard(what: string): void {
 function again(): void {
 	sharedPages()?.listen(false);
 	setTimeout(() => void hearChanges(), LISTEN_AGAIN_MS).unref();
+}
+
+/** A worker that does not run can write to nobody. What letters need is loaded only then: hardly ever. */
+async function lookAfterWorker(): Promise<void> {
+	const signals = await lookAround({ db, config }, now()).catch(() => undefined);
+	if (!signals || !config.TUNTAS_SMTP || !isWorkerSilent(signals)) return;
+	log.error('the worker is silent');
+	const { smtpMailer } = await import('#server/platform/mail.ts');
+	const { tellOfSilentWorker } = await import('#server/safekeeping/silent-worker-commands.ts');
+	const mailer = smtpMailer(config.TUNTAS_SMTP, config.TUNTAS_MAIL_FROM);
+	await tellOfSilentWorker({ db, mailer, now }).catch((fault: unknown) =>
+		log.error({ fault }, 'nobody could be told that the worker is silent'),
+	);
+	mailer.close();
 }
 
 /** The address stands in a variable so that type checking does not need the build. */

@@ -43,8 +43,12 @@ create or replace function retry_job(job bigint, at timestamptz) returns boolean
   language sql security definer set search_path = pg_catalog, pg_temp
   as $$ select count(*) > 0 from (select id from graphile_worker.jobs where id = job and attempts >= max_attempts) dead,
     graphile_worker.reschedule_jobs(array[dead.id], run_at := at, attempts := 0) $$;
-revoke all on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz) from public;
-grant execute on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz) to tuntas_app;
+-- When the worker last looked at the clock on the wall, as it does every minute.
+create or replace function worker_seen() returns timestamptz
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ select max(last_execution) from graphile_worker._private_known_crontabs $$;
+revoke all on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz), worker_seen() from public;
+grant execute on function queue_health(timestamptz), dead_jobs(), retry_job(bigint, timestamptz), worker_seen() to tuntas_app;
 
 -- When a key is replaced, what it sealed is sealed anew.
 grant update on data_request_detail to tuntas_app;

@@ -1,8 +1,9 @@
+import { systemFor } from '../access/actor.ts';
 import { type Database, seenBy } from '../platform/db.ts';
 import { log } from '../platform/log.ts';
-import type { Mailer } from '../platform/mail.ts';
+import type { Letter, Mailer } from '../platform/mail.ts';
 import { type JobGround, SYSTEM } from '../report/jobs.ts';
-import { raiseAlarm } from './alarm-commands.ts';
+import { alarm, raiseAlarm } from './alarm-commands.ts';
 import { LEASE_MS, type Outcome, settle } from './delivery.ts';
 import { type PrepareGround, prepare } from './letter-commands.ts';
 import {
@@ -23,6 +24,13 @@ export type SendGround = JobGround &
 		readonly now: () => Date;
 	};
 
+/** As much of it as a batch needs, and how its messages become letters. */
+type Post = Pick<SendGround, 'db' | 'mailer' | 'now'> & {
+	/** Messages of this template alone; null for all. */
+	readonly only: string | null;
+	readonly prepared: (message: Claimed, at: Date) => Promise<Letter | Outcome>;
+};
+
 /** What became of how many messages. */
 export type Sent = Readonly<Partial<Record<Outcome['kind'], number>>>;
 
@@ -40,9 +48,10 @@ export async function sendDue(ground: SendGround): Promise<Sent> {
 		ground.db,
 		async (tx) => (await holdDemonstrations(tx, ground.now())) + (await holdAfterRestore(tx)),
 	);
+	const post: Post = { ...ground, only: null, prepared: (message, at) => prepare(ground, message, at) };
 	const kinds: Outcome['kind'][] = [];
 	while (!ground.stopping?.aborted) {
-		const batch = await sendBatch(ground);
+		const batch = await sendBatch(post);
 		kinds.push(...batch);
 		if (batch.length === 0 || batch.includes('away')) break;
 	}
@@ -51,21 +60,28 @@ export async function sendDue(ground: SendGround): Promise<Sent> {
 	return counts;
 }
 
+/** Sends the letters to whoever runs the installation and nothing else: for a process that does no other work of the worker. */
+export async function sendAlarms({ db, ...rest }: Pick<SendGround, 'db' | 'mailer' | 'now'>): Promise<void> {
+	const prepared = (message: Claimed, at: Date) =>
+		seenBy(systemFor(message.agencyId), db, (tx) => alarm(tx, message, at));
+	await sendBatch({ ...rest, db, only: 'alarm', prepared });
+}
+
 /** How the outbox of the whole installation is doing, for an alarm: a dead mailbox must not stay unnoticed. */
 export function outboxHealth(db: Database): Promise<OutboxHealth> {
 	return seenBy(SYSTEM, db, countOutbox);
 }
 
-async function sendBatch(ground: SendGround): Promise<Outcome['kind'][]> {
-	const { mailer } = ground;
+async function sendBatch(post: Post): Promise<Outcome['kind'][]> {
+	const { mailer, only } = post;
 	if (!mailer) return [];
-	const at = ground.now();
+	const at = post.now();
 	const lease = new Date(at.getTime() + LEASE_MS);
-	const claimed = await seenBy(SYSTEM, ground.db, (tx) => claimDue(tx, { at, lease, most: BATCH }));
-	return Promise.all(claimed.map((message) => handle({ ...ground, mailer }, message, { at, lease })));
+	const claimed = await seenBy(SYSTEM, post.db, (tx) => claimDue(tx, { at, lease, most: BATCH, only }));
+	return Promise.all(claimed.map((message) => handle({ ...post, mailer }, message, { at, lease })));
 }
 
-type Ready = SendGround & { readonly mailer: Mailer };
+type Ready = Post & { readonly mailer: Mailer };
 type Hold = { readonly at: Date; readonly lease: Date };
 
 async function handle(ground: Ready, message: Claimed, { at, lease }: Hold): Promise<Outcome['kind']> {
@@ -86,7 +102,7 @@ async function handle(ground: Ready, message: Claimed, { at, lease }: Hold): Pro
 /** Our own fault must not stop the other messages: this one is put off like any other, and seen in the log. */
 async function deliver(ground: Ready, message: Claimed, at: Date): Promise<Outcome> {
 	try {
-		const prepared = await prepare(ground, message, at);
+		const prepared = await ground.prepared(message, at);
 		return 'kind' in prepared ? prepared : await ground.mailer.send(prepared);
 	} catch (fault) {
 		log.error({ message: message.id, fault }, 'a message could not be prepared');

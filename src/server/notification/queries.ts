@@ -48,12 +48,12 @@ export async function holdAfterRestore(tx: Tx): Promise<number> {
 /** Takes the messages that are due in hand, the longest waiting first; what another worker has in hand is passed over. */
 export async function claimDue(
 	tx: Tx,
-	{ at, lease, most }: { at: Date; lease: Date; most: number },
+	{ at, lease, most, only }: { at: Date; lease: Date; most: number; only: string | null },
 ): Promise<Claimed[]> {
 	const { rows } = await sql<Claimed>`
 		update outbox set attempts = attempts + 1, retry_at = ${lease}
 		where id in (
-			select id from outbox where state = 'waiting' and coalesce(retry_at, not_before) <= ${at}
+			select id from outbox where state = 'waiting' and coalesce(retry_at, not_before) <= ${at} and template = coalesce(${only}, template)
 			order by coalesce(retry_at, not_before), id limit ${most} for update skip locked)
 		returning id, agency_id as "agencyId", report_id as "reportId", step_seq as seq, recipient, template, facts, once, attempts`.execute(
 		tx,

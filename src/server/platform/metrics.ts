@@ -75,6 +75,7 @@ export function startMetrics(): Metrics {
 }
 
 const HELP: Readonly<Record<string, string>> = {
+	worker_age_seconds: 'Since the worker last showed itself, as it does every minute; -1: never.',
 	queue_age_seconds: 'How long the oldest background job that is due has waited.',
 	queue_dead: 'Background jobs given up after their last try.',
 	outbox_age_seconds: 'How long the oldest message that could leave has waited.',

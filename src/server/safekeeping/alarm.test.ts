@@ -14,8 +14,11 @@ import { diskStore } from '../platform/storage.ts';
 import { runRetention } from '../privacy/retention-jobs.ts';
 import { openBackupKey } from './adapters/backup-key.ts';
 import { folderPlace } from './adapters/place.ts';
+import { isWorkerSilent } from './alarms.ts';
 import { findLeft, tryAgain } from './care-commands.ts';
+import { lookAround } from './health-commands.ts';
 import { certify, copyToSecond, keepSafe, type SafekeepingGround, watchHealth } from './jobs.ts';
+import { tellOfSilentWorker } from './silent-worker-commands.ts';
 
 /** Null where this user may not mount one. */
 const disk = aSmallDisk();
@@ -111,6 +114,40 @@ describe('whoever runs the installation is written to', () => {
 
 		expect(letters).toHaveLength(1);
 		expect(letters[0]?.text).toContain('Disk hampir penuh');
+	});
+});
+
+describe('a worker that is silent', () => {
+	afterAll(() => world.owner.query('delete from graphile_worker._private_known_crontabs'));
+	const seen = (at: Date) =>
+		world.owner.query(
+			`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution) values ('clocks.run', $1, $1)
+			on conflict (identifier) do update set last_execution = excluded.last_execution`,
+			[at],
+		);
+	const isSilent = async (at: Date) =>
+		isWorkerSilent(await lookAround({ db: world.db, config: readConfig({ TUNTAS_DATA: folder }) }, at));
+
+	test('is known by the clock it no longer looks at', async () => {
+		expect(await isSilent(MONDAY_MORNING)).toBe(false); // just begun: never seen yet
+		await seen(MONDAY_MORNING);
+
+		expect(await isSilent(new Date(MONDAY_MORNING.getTime() + 9 * 60 * 1000))).toBe(false);
+		expect(await isSilent(later(1))).toBe(true);
+	});
+
+	test('is written about by somebody else, once a day, and nothing else leaves', async () => {
+		await world.submit({ submission: { email: 'siti@pelapor.test' } });
+		const before = server.arrived.length;
+		const tell = (at: Date) => tellOfSilentWorker({ db: world.db, mailer, now: () => at });
+		await tell(later(1));
+		await tell(later(2));
+
+		const letters = server.arrived.slice(before);
+		expect(letters).toHaveLength(1);
+		expect(letters[0]?.text).toContain('Proses pekerja tidak berjalan');
+		const { rows } = await world.owner.query(`select template from outbox where state = 'waiting'`);
+		expect(rows).toEqual([{ template: 'received' }]);
 	});
 });
 

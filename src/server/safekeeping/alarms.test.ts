@@ -15,6 +15,7 @@ const WELL: Signals = {
 	certificate: good(590),
 	outbox: { waiting: 2, oldest: ago(1), dead: 0 },
 	mail: 'configured',
+	workerSeen: ago(1),
 	queue: { waiting: 0, oldest: null, dead: 0 },
 	clocksSince: null,
 	retentionSince: ago(900),
@@ -34,6 +35,7 @@ describe('a letter goes out', () => {
 			{ queue: { waiting: 0, oldest: null, dead: 1 } },
 			[{ about: 'jobs', problem: 'stopped' }],
 		],
+		['a worker that is silent', { workerSeen: ago(11) }, [{ about: 'worker', problem: 'late' }]],
 		[
 			'jobs that nobody takes up',
 			{ queue: { waiting: 3, oldest: ago(11), dead: 0 } },

@@ -11,6 +11,7 @@ const WATCHED: ReadonlySet<HealthName> = new Set([
 	'log',
 	'second_place',
 	'disk',
+	'worker',
 	'clocks',
 	'retention',
 	'queue',
@@ -22,6 +23,11 @@ export function alarmsOf(signals: Signals): readonly Due[] {
 		.filter(({ name, state }) => WATCHED.has(name) && state === 'act')
 		.map(({ name, problem }): Due => ({ about: name, problem: problemOf(name, problem) }));
 	return signals.queue.dead > 0 ? [...late, { about: 'jobs', problem: 'stopped' }] : late;
+}
+
+/** Whether nobody is there to do what happens by itself, letters included. */
+export function isWorkerSilent(signals: Signals): boolean {
+	return alarmsOf(signals).some(({ about }) => about === 'worker');
 }
 
 function problemOf(name: HealthName, problem: SafekeepingProblem | null): Due['problem'] {

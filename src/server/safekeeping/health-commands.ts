@@ -5,7 +5,7 @@ import { SYSTEM } from '../report/jobs.ts';
 import type { Signals, Tried } from './health.ts';
 import { clocksSince, outboxCounts, retentionSince } from './health-queries.ts';
 import { isCopyConfirmed } from './key-queries.ts';
-import { lastRuns, openRestoration, queueHealth, type Run } from './run-queries.ts';
+import { lastRuns, openRestoration, queueHealth, type Run, workerSeen } from './run-queries.ts';
 
 /** Looks at everything the health page and the metrics tell of. */
 export function lookAround(
@@ -25,6 +25,7 @@ export function lookAround(
 			certificate: triedOf(runs.certificate),
 			outbox: await outboxCounts(tx, at),
 			mail: config.TUNTAS_SMTP ? 'configured' : 'missing',
+			workerSeen: await workerSeen(tx),
 			queue: await queueHealth(tx, at),
 			clocksSince: await clocksSince(tx, at),
 			retentionSince: await retentionSince(tx),

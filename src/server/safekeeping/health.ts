@@ -12,6 +12,8 @@ export type Signals = {
 	readonly certificate: Tried | null;
 	readonly outbox: { readonly waiting: number; readonly oldest: Date | null; readonly dead: number };
 	readonly mail: 'configured' | 'missing';
+	/** When the worker last showed itself, which it does every minute. */
+	readonly workerSeen: Date | null;
 	readonly queue: { readonly waiting: number; readonly oldest: Date | null; readonly dead: number };
 	/** Clocks whose moment has come and that the worker has not seen to; since when the oldest waits. */
 	readonly clocksSince: Date | null;
@@ -36,6 +38,7 @@ export const HEALTH = [
 	'second_place',
 	'key_copy',
 	'disk',
+	'worker',
 	'clocks',
 	'retention',
 	'queue',
@@ -65,6 +68,7 @@ const PATIENCE = {
 	log: { look: 20 * MINUTE, act: 2 * HOUR },
 	second_place: { look: 26 * HOUR, act: 50 * HOUR },
 } as const;
+const SILENT_WORKER = 10 * MINUTE;
 const LATE_MESSAGE = HOUR;
 const LATE_JOB = 10 * MINUTE;
 const LATE_CLOCK = 5 * MINUTE;
@@ -88,6 +92,10 @@ const JUDGES: Record<HealthName, Judge> = {
 			state: share < 0.05 || free < GIGABYTE ? 'act' : look,
 			count: Math.round((free / GIGABYTE) * 10) / 10,
 		};
+	},
+	worker: ({ at, workerSeen }) => {
+		const state = isOlder(workerSeen, at, SILENT_WORKER) ? 'act' : 'well';
+		return { state: workerSeen ? state : 'look', since: workerSeen };
 	},
 	clocks: ({ at, clocksSince }) => ({
 		state: isOlder(clocksSince, at, LATE_CLOCK) ? 'act' : 'well',
@@ -143,6 +151,7 @@ export function figuresOf(signals: Signals): Readonly<Record<string, number>> {
 	const age = (since: Date | null, never: number) =>
 		since ? Math.max(0, Math.round((at.getTime() - since.getTime()) / 1000)) : never;
 	return {
+		worker_age_seconds: age(signals.workerSeen, -1),
 		queue_age_seconds: age(queue.oldest, 0),
 		queue_dead: queue.dead,
 		outbox_age_seconds: age(outbox.oldest, 0),

@@ -98,6 +98,12 @@ export async function queueHealth(tx: Tx, at: Date): Promise<QueueHealth> {
 	return rows[0] ?? { waiting: 0, oldest: null, dead: 0 };
 }
 
+/** When the worker last showed itself, which it does every minute; null when it never has. */
+export async function workerSeen(tx: Tx): Promise<Date | null> {
+	const { rows } = await sql<{ seen: Date | null }>`select worker_seen() as seen`.execute(tx);
+	return rows[0]?.seen ?? null;
+}
+
 export type DeadJob = {
 	readonly id: number;
 	readonly name: string;

@@ -73,6 +73,7 @@ const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
 
 const about: Readonly<Record<string, string>> = {
 	jobs: 'A background job has stopped',
+	worker: 'The worker process does not run',
 	queue: 'Background jobs wait for too long',
 	clocks: 'Clocks of deadlines are not seen to in time',
 	retention: 'Personal data is not erased in time',
@@ -136,6 +137,13 @@ export const safekeeping = {
 			well: (free: number | null) => `${free ?? 0} GB free.`,
 			look: (free: number | null) => `${free ?? 0} GB left. Plan for more this week.`,
 			act: (free: number | null) => `${free ?? 0} GB left. Make room now; see docs/running.md, full disk.`,
+		},
+		worker: {
+			name: 'Worker process',
+			well: () => 'It runs: deadlines, letters and backups are seen to.',
+			look: () => 'Never seen yet. Look again a minute after the system was started.',
+			act: () =>
+				'Not seen for more than ten minutes: nothing climbs, no letter leaves, no backup is taken. Start it again with npm start and read the system’s log.',
 		},
 		clocks: {
 			name: 'Clocks',

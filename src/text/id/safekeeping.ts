@@ -73,6 +73,7 @@ const alarms: Readonly<Record<string, { what: string; toDo: string }>> = {
 
 const about: Readonly<Record<string, string>> = {
 	jobs: 'Ada pekerjaan latar yang berhenti',
+	worker: 'Proses pekerja tidak berjalan',
 	queue: 'Pekerjaan latar menunggu terlalu lama',
 	clocks: 'Jam tenggat tidak ditangani tepat waktu',
 	retention: 'Penghapusan data pribadi terlambat',
@@ -138,6 +139,13 @@ export const safekeeping = {
 			look: (free: number | null) => `Tinggal ${free ?? 0} GB. Rencanakan tambahan minggu ini.`,
 			act: (free: number | null) =>
 				`Tinggal ${free ?? 0} GB. Kosongkan sekarang; lihat docs/running.md, bagian disk penuh.`,
+		},
+		worker: {
+			name: 'Proses pekerja',
+			well: () => 'Berjalan: tenggat, surat, dan cadangan dikerjakan.',
+			look: () => 'Belum pernah terlihat. Lihat lagi semenit setelah sistem dijalankan.',
+			act: () =>
+				'Tidak terlihat lebih dari sepuluh menit: tenggat tidak naik, surat tidak keluar, cadangan tidak diambil. Jalankan lagi dengan npm start dan baca catatan sistem.',
 		},
 		clocks: {
 			name: 'Jam tenggat',
