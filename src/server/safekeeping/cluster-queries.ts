@@ -58,8 +58,12 @@ export async function endBackup(
 	return { label, startWal, stopWal };
 }
 
-/** Has what was written until now archived soon: an unfinished piece of the log is finished. */
+/**
+ * Has what was written until now archived soon: an unfinished piece of the log is finished. It ends with something that
+ * happened after every moment before, for a restore reaches a moment only by that.
+ */
 export async function finishLog(line: OwnerLine): Promise<string> {
+	await line.query(`select pg_logical_emit_message(true, 'tuntas', 'finished')`);
 	const { rows } = await line.query(`select pg_walfile_name(pg_switch_wal()) as name`);
 	return rows[0].name;
 }
