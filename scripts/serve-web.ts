@@ -171,8 +171,9 @@ function again(): void {
 /** A worker that does not run can write to nobody. What letters need is loaded only then: hardly ever. */
 async function lookAfterWorker(): Promise<void> {
 	const signals = await lookAround({ db, config }, now()).catch(() => undefined);
-	if (!signals || !config.TUNTAS_SMTP || !isWorkerSilent(signals)) return;
+	if (!signals || !isWorkerSilent(signals)) return;
 	log.error('the worker is silent');
+	if (!config.TUNTAS_SMTP) return;
 	const { smtpMailer } = await import('#server/platform/mail.ts');
 	const { tellOfSilentWorker } = await import('#server/safekeeping/silent-worker-commands.ts');
 	const mailer = smtpMailer(config.TUNTAS_SMTP, config.TUNTAS_MAIL_FROM);

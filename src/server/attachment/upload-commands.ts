@@ -1,7 +1,7 @@
 import { Server } from '@tus/server';
 import { ERRORS } from '@tus/utils';
 import { sha256 } from '#server/platform/hash.ts';
-import { randomBytes } from '../platform/random.ts';
+import { randomBytes } from '#server/platform/random.ts';
 import { type SealedUploads, UPLOAD_ID } from './adapters/upload-store.ts';
 
 /** Who uploads, and what becomes of what arrived. */

@@ -9,7 +9,7 @@ import {
 	pauseInForce,
 	type RunningClock,
 } from './running-clock.ts';
-import { type Counted, daysUntil } from './term.ts';
+import { type Counted, daysBetween } from './term.ts';
 
 /** A clock as it is stored: running, or stopped by what was owed. */
 export type ClockFacts = RunningClock & { readonly stoppedAt: Date | null };
@@ -48,10 +48,7 @@ export function readClock(facts: ClockFacts, now: Date, calendar: WorkCalendar):
 	const last = days.at(-1)?.day ?? localDay(facts.startedAt, calendar);
 	const lastDay = dateOf(last);
 	const lateFrom = endOf(lastDay, calendar);
-	const late = Math.max(
-		0,
-		daysUntil(today, term.counted, calendar) - daysUntil(last, term.counted, calendar),
-	);
+	const late = Math.max(0, daysBetween(last, today, term.counted, calendar));
 	const isLate = at >= lateFrom;
 	const pause = stoppedAt || isLate ? undefined : pauseInForce(facts, now, calendar);
 	const left = daysLeft(days, today);

@@ -7,7 +7,7 @@ import {
 	type WorkCalendar,
 } from './calendar.ts';
 import { type DayNumber, dateOf } from './day-number.ts';
-import { daysUntil, type Term } from './term.ts';
+import { daysBetween, type Term } from './term.ts';
 
 /** A stretch in which the clock stands still: from `from` up to, not including, `until`. Null: it still stands. */
 export type Pause = { readonly from: Date; readonly until: Date | null };
@@ -78,8 +78,7 @@ export function elapsedDays(clock: RunningClock, at: Date, calendar: WorkCalenda
 /** How many days count from the day after the clock began up to `until`, when it never stands still. */
 function daysCounted({ startedAt, term }: RunningClock, until: DayNumber, calendar: WorkCalendar): number {
 	const dayZero = localDay(startedAt, calendar);
-	if (until <= dayZero) return 0;
-	return daysUntil(until, term.counted, calendar) - daysUntil(dayZero, term.counted, calendar);
+	return until > dayZero ? daysBetween(dayZero, until, term.counted, calendar) : 0;
 }
 
 /** The same clock seen at `now`: a pause that still lasts is taken to end now, so that the days ahead count. */

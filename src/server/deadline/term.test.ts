@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MONDAY_TO_FRIDAY, type WorkCalendar } from './calendar.ts';
+import { dayNumber } from './day-number.ts';
 import { calendarDays, daysBetween, lateFrom, startOfLateDay, workingDays } from './term.ts';
 
 const dayOff = { kind: 'national_holiday', name: 'Hari raya contoh', source: 'Keputusan contoh 1' } as const;
@@ -104,7 +105,8 @@ describe('the days late', () => {
 	});
 
 	test('between two dates follow the term, too', () => {
-		expect(daysBetween('2026-03-06', '2026-03-09', 'working', wib)).toBe(1);
-		expect(daysBetween('2026-03-06', '2026-03-09', 'calendar', wib)).toBe(3);
+		const [friday, monday] = [dayNumber('2026-03-06'), dayNumber('2026-03-09')];
+		expect(daysBetween(friday, monday, 'working', wib)).toBe(1);
+		expect(daysBetween(friday, monday, 'calendar', wib)).toBe(3);
 	});
 });

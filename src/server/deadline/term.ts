@@ -8,7 +8,7 @@ import {
 	type WorkCalendar,
 	workingDaysUntil,
 } from './calendar.ts';
-import { type DayNumber, dayNumber } from './day-number.ts';
+import type { DayNumber } from './day-number.ts';
 
 /** How long somebody has. The law counts some terms in days and others in working days. */
 export type Term = {
@@ -55,15 +55,11 @@ export function addDays(date: LocalDate, days: number, counted: Counted, calenda
 
 /** How many days after `from` up to and including `to`, in the days the term is counted in. */
 export function daysBetween(
-	from: LocalDate,
-	to: LocalDate,
+	from: DayNumber,
+	to: DayNumber,
 	counted: Counted,
 	calendar: WorkCalendar,
 ): number {
-	return daysUntil(dayNumber(to), counted, calendar) - daysUntil(dayNumber(from), counted, calendar);
-}
-
-/** A count that grows by one on each day the term is counted in: two of them tell how many lie between. */
-export function daysUntil(day: DayNumber, counted: Counted, calendar: WorkCalendar): number {
-	return counted === 'working' ? workingDaysUntil(day, calendar) : day;
+	if (counted === 'calendar') return to - from;
+	return workingDaysUntil(to, calendar) - workingDaysUntil(from, calendar);
 }

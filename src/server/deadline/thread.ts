@@ -2,7 +2,7 @@ import { isWorkingDayNumber, localDay, type WorkCalendar } from './calendar.ts';
 import type { DayNumber } from './day-number.ts';
 import type { ClockFacts } from './reading.ts';
 import { clockAsOf, daysOfTerm, type JudgedDay } from './running-clock.ts';
-import { daysUntil, type Term } from './term.ts';
+import { daysBetween, type Term } from './term.ts';
 
 /** One piece of the drawn clock; `deadline` is the flag behind the last day. */
 export type Stitch = DayMark | 'off_long' | 'deadline';
@@ -58,7 +58,7 @@ function drawDay({ day, fate }: JudgedDay, here: Here): DrawnDay {
 /** Behind the flag; of many days only how many fives they are is drawn, and where the last one ends. */
 function drawLate(lastDay: DayNumber, here: Here, term: Term, calendar: WorkCalendar): Stitch[] {
 	if (here.day <= lastDay) return [];
-	const counted = daysUntil(here.day, term.counted, calendar) - daysUntil(lastDay, term.counted, calendar);
+	const counted = daysBetween(lastDay, here.day, term.counted, calendar);
 	if (term.days <= MOST_DAILY_STITCHES && counted <= MOST_LATE_STITCHES)
 		return dayByDay(lateDays(lastDay, here, term, calendar));
 	const fives = Math.max(1, Math.ceil(counted / DAYS_PER_LONG_STITCH));

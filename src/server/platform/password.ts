@@ -1,6 +1,7 @@
-import { type Argon2Parameters, argon2, randomBytes } from 'node:crypto';
+import { type Argon2Parameters, argon2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { isSameSecret } from './hash.ts';
+import { randomBytes } from './random.ts';
 
 const hashed = promisify(argon2);
 

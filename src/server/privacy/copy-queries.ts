@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReportId, UnitId } from '../access/policy.ts';
 import type { LocalDate } from '../deadline/calendar.ts';
 import type { Tx } from '../platform/db.ts';
+import type { IdentityPart } from '../report/sealed-identity.ts';
 import type { Part } from './holdings.ts';
 
 /** What is held about a report beside its words and its way: who was told, who looked, what goes when. */
@@ -62,8 +63,8 @@ export async function isTombstone(tx: Tx, id: ReportId): Promise<boolean> {
 export async function sealedParts(
 	tx: Tx,
 	id: ReportId,
-): Promise<readonly { readonly part: 'name' | 'contact'; readonly sealed: Buffer }[]> {
-	const { rows } = await sql<{ part: 'name' | 'contact'; sealed: Buffer }>`
+): Promise<readonly { readonly part: IdentityPart; readonly sealed: Buffer }[]> {
+	const { rows } = await sql<{ part: IdentityPart; sealed: Buffer }>`
 		select part, sealed from reporter_identity where report_id = ${id} order by part desc`.execute(tx);
 	return rows;
 }
