@@ -13,7 +13,7 @@ create or replace function officers_search(wanted text, most int) returns setof 
 declare
   gathered constant int := 20000;
   walked constant int := 2000;
-  question tsquery := websearch_to_tsquery('simple', plain(wanted));
+  question tsquery := websearch_to_tsquery('public.plain', wanted);
   -- Reports referred to a body are few, and of whichever government.
   agencies int[] := array[viewer_agency()] || viewer_oversees() || array(
     select distinct r.agency_id from report r where r.referred_agency_id = viewer_agency());

@@ -74,7 +74,7 @@ export async function publicList(
 		filter.category ? `and p.category_id = ${given(filter.category)}` : '',
 		filter.district ? `and p.district_code = ${given(filter.district)}` : '',
 		filter.q
-			? `and public_search(p.title, p.body, p.place) @@ websearch_to_tsquery('simple', plain(${given(filter.q)}))`
+			? `and public_search(p.title, p.body, p.place) @@ websearch_to_tsquery('public.plain', ${given(filter.q)})`
 			: '',
 		filter.after
 			? `and (${column}, p.report_id) ${down ? '<' : '>'} (${given(filter.after.value)}::${type}, ${given(filter.after.id)}::uuid)`

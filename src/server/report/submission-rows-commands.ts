@@ -9,11 +9,13 @@ import { type IdentityPart, sealIdentity } from './sealed-identity.ts';
 import type { Submission } from './submission.ts';
 import type { SubmitRequest } from './submit-commands.ts';
 
+/** The report itself with what every report has one of: its words, its first step, and its public copy. */
 export function reportRow(
-	{ directory, submission, at, takenInBy, draftHash }: SubmitRequest,
+	request: SubmitRequest,
 	made: { id: string; code: string; macs: readonly string[] },
 	intake: Intake,
 ) {
+	const { directory, submission, at, takenInBy, draftHash } = request;
 	return {
 		id: made.id,
 		agency_id: directory.agency.id,
@@ -36,16 +38,27 @@ export function reportRow(
 		sp4n_id: submission.sp4nId || null,
 		macs: made.macs.map((mac) => `\\x${mac}`),
 		draft: draftHash?.toString('hex') ?? null,
+		...wordsOf(submission, intake),
+		...firstStepOf(intake),
+		...publicCopyOf(submission, intake),
 	};
 }
 
-export function contentRow({ title, body, place, lat, lon, occurredOn }: Submission, { salt }: Intake) {
+function wordsOf({ title, body, place, lat, lon, occurredOn }: Submission, { salt }: Intake) {
 	return { title, body, place, lat, lon, occurred_on: occurredOn, salt };
 }
 
-export function stepRow({ facts, link, confidentiality }: Intake, at: Date) {
-	const { hash, commitments } = link;
-	return { facts, at, commitments: commitments.join(''), hash, is_open: confidentiality === 'open' };
+function firstStepOf({ facts, link: { hash, commitments } }: Intake) {
+	return { facts, commitments: commitments.join(''), hash };
+}
+
+/** What of it stands in its public copy besides what the report says itself. */
+function publicCopyOf({ name }: Submission, { confidentiality, receivedOn }: Intake) {
+	return {
+		is_public: confidentiality !== 'confidential',
+		received_on: receivedOn,
+		first_name: confidentiality === 'open' && name ? firstNameOf(name) : null,
+	};
 }
 
 export function identityRows(ring: KeyRing, id: ReportId, submission: Submission) {
@@ -107,21 +120,6 @@ export function attachmentRow({ salt, ...file }: BoundFile) {
 }
 
 const NO_KIND = { thumbKey: null, width: null, height: null, pages: null, seconds: null, scan: null };
-
-export function publicationRow({ submission }: SubmitRequest, code: string, intake: Intake) {
-	return {
-		code,
-		kind: submission.kind,
-		confidentiality: intake.confidentiality,
-		verifier_unit_id: intake.verifierUnitId,
-		category_id: submission.categoryId,
-		district_code: submission.districtCode,
-		village_code: submission.villageCode,
-		received_on: intake.receivedOn,
-		first_name: intake.confidentiality === 'open' && submission.name ? firstNameOf(submission.name) : null,
-		due_at: intake.dueAt,
-	};
-}
 
 /** The reporter's acknowledgement, when they left a way to write to them. */
 export function messagesOf({ submission, at }: SubmitRequest, id: ReportId) {

@@ -86,6 +86,23 @@ describe('submitting a report', () => {
 		).toThrow();
 	});
 
+	it('gives each its own among repetitions and new ones', async () => {
+		const first = await world.submit({ key: 'sent before' });
+
+		const all = await Promise.all(
+			['sent before', 'one', 'sent before', 'another'].map((key) => world.submit({ key })),
+		);
+
+		expect(all[0]).toEqual(first);
+		expect(all[2]).toEqual(first);
+		for (const { id, code, receipt } of [all[1], all[3]].filter((one) => one !== undefined)) {
+			const [report] = await rows('select code, receipt_mac from report where id = $1', id);
+			expect(report.code).toBe(code);
+			expect(report.receipt_mac.equals(receiptMac(world.vault.ring, receiptBytes(receipt)))).toBe(true);
+		}
+		expect(new Set(all.map(({ code }) => code)).size).toBe(3);
+	});
+
 	it('a hundred times at once under one key is one report, one code, one receipt', async () => {
 		const key = 'the same hundred times';
 

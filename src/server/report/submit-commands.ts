@@ -20,16 +20,7 @@ import {
 	type Stored,
 } from './receipt.ts';
 import { type Submission, submittedAt } from './submission.ts';
-import {
-	attachmentRow,
-	contentRow,
-	identityRows,
-	intakeRow,
-	messagesOf,
-	publicationRow,
-	reportRow,
-	stepRow,
-} from './submission-rows-commands.ts';
+import { attachmentRow, identityRows, intakeRow, messagesOf, reportRow } from './submission-rows-commands.ts';
 import { formatCode, lengthFor } from './tracking-code.ts';
 
 /** What the reporter gets for a report that is durably stored. */
@@ -52,19 +43,12 @@ export type SubmitRequest = {
 /** What receiving needs to reach: the database as the application, and the keys. */
 export type Vault = { readonly db: Database; readonly ring: KeyRing };
 
-/** The rows of a new report, a list for each parameter of `submit_reports` in their order (db/policies/5-submit.sql). */
-const TABLES = [
-	'reports',
-	'contents',
-	'identities',
-	'clocks',
-	'steps',
-	'attachments',
-	'publications',
-	'messages',
-	'intakes',
-] as const;
-type Rows = Readonly<Record<(typeof TABLES)[number], readonly object[]>>;
+/** What a new report brings, a list for each parameter of `submit_reports` in their order (db/policies/5-submit.sql). */
+const TABLES = ['reports', 'identities', 'clocks', 'attachments', 'messages', 'intakes'] as const;
+type Rows = Readonly<Record<(typeof TABLES)[number], readonly object[]>> & {
+	/** What it is answered with when it is stored as it was drawn. */
+	readonly drawn: Stored;
+};
 
 const SUBMIT = {
 	name: 'submit_reports',
@@ -105,8 +89,8 @@ function storing(pool: Database['pool']) {
 	const lane = laneBeside(pool);
 	return async (all: readonly Rows[]) => {
 		const lists = TABLES.map((table) => JSON.stringify(all.flatMap((rows) => rows[table])));
-		const [row] = await namedQuery<{ answers: (Stored | null)[] }>(lane, SUBMIT, lists);
-		return row?.answers ?? [];
+		const [row] = await namedQuery<{ answers: (Stored | null)[] | null }>(lane, SUBMIT, lists);
+		return row?.answers ?? all.map(({ drawn }) => drawn);
 	};
 }
 
@@ -151,16 +135,13 @@ function rowsOf(
 	const intake = takeIn(submission, { directory, id, code, at, hash: sha256, salt: randomSalt });
 	const belonging = { report_id: id, agency_id: directory.agency.id };
 	const ofIt = (rows: readonly object[]) => rows.map((row) => ({ ...belonging, ...row }));
+	const hashes = receipts.map(({ mac }) => mac);
 	return {
-		reports: [reportRow(request, { id, code, macs: receipts.map(({ mac }) => mac) }, intake)],
-		contents: ofIt([contentRow(submission, intake)]),
+		drawn: { id, code, mac: hashes[0] ?? '' }, // under the current key, which stands first
+		reports: [reportRow(request, { id, code, macs: hashes }, intake)],
 		identities: ofIt(identityRows(ring, id, submission)),
 		clocks: ofIt(intake.clocks.map(clockColumns)),
-		steps: ofIt([stepRow(intake, at)]),
 		attachments: ofIt(attachmentRows(intake.files, at)),
-		publications: ofIt(
-			intake.confidentiality === 'confidential' ? [] : [publicationRow(request, code, intake)],
-		),
 		messages: ofIt(messagesOf(request, id)),
 		intakes: ofIt(request.intake ? [intakeRow(request.intake, request.takenInBy)] : []),
 	};
