@@ -13,6 +13,7 @@ import type { Jobs } from '#server/platform/jobs.ts';
 import { log } from '#server/platform/log.ts';
 import { smtpMailer } from '#server/platform/mail.ts';
 import { whenStartScriptEnds } from '#server/platform/start-script.ts';
+import { takeWorkersTurn } from '#server/platform/worker-turn.ts';
 import { remindOfBreaches } from '#server/privacy/breach-queries.ts';
 import { carryOut } from '#server/privacy/request-jobs.ts';
 import { keepByRule, removeErasedFiles } from '#server/privacy/retention-jobs.ts';
@@ -125,6 +126,7 @@ let runner: Runner | undefined;
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
 // Without the start script nobody would ever end this process.
 whenStartScriptEnds(stop);
+const leaveTurn = await takeWorkersTurn(config.TUNTAS_OWNER_URL);
 runner = await run({
 	connectionString: config.TUNTAS_OWNER_URL,
 	maxPoolSize: 6,
@@ -160,6 +162,7 @@ async function stop(): Promise<void> {
 	setTimeout(() => process.exit(1), STOP_MS).unref(); // a database that is gone is not waited for
 	if (!runner) process.exit(0);
 	await runner.stop();
+	leaveTurn();
 	mailer?.close();
 	services.reencoder.close();
 	services.inspector.close();

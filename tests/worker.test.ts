@@ -79,3 +79,32 @@ test('the worker does what is due at once, sends what comes in, and ends when as
 		worker.kill('SIGKILL');
 	}
 }, 60_000);
+
+test('what a killed worker was at is taken up at once by the one that waited for its turn', async () => {
+	await world.owner.query('update figure_state set until = null');
+	const blocked = await world.owner.connect();
+	const workers: ChildProcess[] = [];
+	const found = async (sql: string) => (await world.owner.query(sql)).rows.length > 0;
+	try {
+		await blocked.query('begin; lock table figure_state in access exclusive mode');
+		const first = aWorker();
+		workers.push(first);
+		await until(() =>
+			found(
+				"select from graphile_worker.jobs where task_identifier = 'figures.keep' and locked_at is not null",
+			),
+		);
+		workers.push(aWorker());
+		await until(() => found("select from pg_locks where locktype = 'advisory' and not granted"));
+
+		first.kill('SIGKILL');
+		await blocked.query('rollback');
+
+		await until(async () => !(await found('select from figure_state where until is null')));
+		await world.submit({ at: new Date(), submission: { email: 'amir@pelapor.test' } });
+		await until(() => mail.arrived.some(({ to }) => to.includes('amir@pelapor.test')));
+	} finally {
+		blocked.release(true);
+		for (const worker of workers) worker.kill('SIGKILL');
+	}
+}, 60_000);
