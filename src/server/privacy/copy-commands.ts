@@ -3,7 +3,7 @@ import { calendarOf, type Directory } from '../agency/directory.ts';
 import { type LocalDate, localDate } from '../deadline/calendar.ts';
 import { seenBy } from '../platform/db.ts';
 import { type OpenedReport, type OwnReport, readOwn } from '../report/reporter-commands.ts';
-import { openIdentity, UNREADABLE } from '../report/sealed-identity.ts';
+import { type IdentityPart, openIdentity, UNREADABLE } from '../report/sealed-identity.ts';
 import { type TrailEvent, trailFor } from '../report/trail.ts';
 import { type Besides, besidesOf, eraseDayOf, isTombstone, sealedParts } from './copy-queries.ts';
 import type { Part } from './holdings.ts';
@@ -17,8 +17,8 @@ type You = {
 	readonly represented: string | null;
 	readonly phone: string | null;
 	readonly email: string | null;
-	/** Something of this is held that does not open. */
-	readonly isUnreadable: boolean;
+	/** What of this is held and does not open. */
+	readonly unreadable: readonly IdentityPart[];
 };
 
 /** Everything held about one report and the person who sent it, as that person may read it. */
@@ -104,15 +104,18 @@ type Told = Partial<Pick<You, 'name' | 'phone' | 'email'>> & {
 type Sealed = Awaited<ReturnType<typeof sealedParts>>;
 
 function youOf({ ring }: RequestVault, { id }: OpenedReport, parts: Sealed): You {
-	const opened = parts.map(({ part, sealed }) => openIdentity(ring, { reportId: id, part }, sealed));
-	const readable = opened.filter((one) => one !== UNREADABLE);
+	const opened = parts.map(({ part, sealed }) => ({
+		part,
+		told: openIdentity(ring, { reportId: id, part }, sealed),
+	}));
+	const readable = opened.flatMap(({ told }) => (told === UNREADABLE ? [] : [told]));
 	const told = Object.assign({}, ...readable) as Told; // sealed by us: it is what was written
 	return {
 		name: told.name ?? null,
 		represented: told.represented?.name ?? null,
 		phone: told.phone ?? null,
 		email: told.email ?? null,
-		isUnreadable: readable.length < opened.length,
+		unreadable: opened.flatMap(({ part, told }) => (told === UNREADABLE ? [part] : [])),
 	};
 }
 

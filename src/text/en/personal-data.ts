@@ -50,6 +50,7 @@ export const personalData = {
 		downloadHint: 'A request for a copy is answered right now and stands in the register of requests.',
 		you: 'About you',
 		nothing: 'Not held',
+		shut: 'Cannot be opened',
 		unreadable:
 			'Some data about you is still held but can no longer be opened: it is damaged or its key is lost. You can still have it erased on this page.',
 		name: 'Name',

@@ -67,6 +67,7 @@ export const personalData = {
 		downloadHint: 'Permintaan salinan dijawab saat ini juga dan dicatat di daftar permintaan.',
 		you: 'Tentang Anda',
 		nothing: 'Tidak disimpan',
+		shut: 'Tidak dapat dibuka',
 		unreadable:
 			'Sebagian data tentang Anda masih tersimpan, tetapi tidak dapat dibuka lagi: datanya rusak atau kuncinya hilang. Anda tetap bisa memintanya dihapus di halaman ini.',
 		name: 'Nama',
