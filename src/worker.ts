@@ -126,7 +126,7 @@ let runner: Runner | undefined;
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
 // Without the start script nobody would ever end this process.
 whenStartScriptEnds(stop);
-const leaveTurn = await takeWorkersTurn(config.TUNTAS_OWNER_URL);
+const leaveTurn = await takeWorkersTurn({ ownerUrl: config.TUNTAS_OWNER_URL, lost: stop });
 runner = await run({
 	connectionString: config.TUNTAS_OWNER_URL,
 	maxPoolSize: 6,

@@ -80,11 +80,13 @@ test('the worker does what is due at once, sends what comes in, and ends when as
 	}
 }, 60_000);
 
+const found = async (sql: string) => (await world.owner.query(sql)).rows.length > 0;
+const TURNS = "from pg_locks where locktype = 'advisory' and objid = 7205312";
+
 test('what a killed worker was at is taken up at once by the one that waited for its turn', async () => {
 	await world.owner.query('update figure_state set until = null');
 	const blocked = await world.owner.connect();
 	const workers: ChildProcess[] = [];
-	const found = async (sql: string) => (await world.owner.query(sql)).rows.length > 0;
 	try {
 		await blocked.query('begin; lock table figure_state in access exclusive mode');
 		const first = aWorker();
@@ -95,7 +97,7 @@ test('what a killed worker was at is taken up at once by the one that waited for
 			),
 		);
 		workers.push(aWorker());
-		await until(() => found("select from pg_locks where locktype = 'advisory' and not granted"));
+		await until(() => found(`select ${TURNS} and not granted`));
 
 		first.kill('SIGKILL');
 		await blocked.query('rollback');
@@ -105,6 +107,25 @@ test('what a killed worker was at is taken up at once by the one that waited for
 		await until(() => mail.arrived.some(({ to }) => to.includes('amir@pelapor.test')));
 	} finally {
 		blocked.release(true);
+		for (const worker of workers) worker.kill('SIGKILL');
+	}
+}, 60_000);
+
+test('a worker that was cut off, and finds another one in its turn, ends', async () => {
+	await until(async () => !(await found(`select ${TURNS}`))); // of the workers before
+	const first = aWorker();
+	const ended = new Promise<number | null>((done) => first.once('exit', done));
+	const workers = [first];
+	try {
+		await until(() => found(`select ${TURNS} and granted`));
+		workers.push(aWorker());
+		await until(() => found(`select ${TURNS} and not granted`));
+
+		await world.owner.query(`select pg_terminate_backend(pid) ${TURNS} and granted`);
+
+		expect(await ended).toBe(0);
+		expect(await found(`select ${TURNS} and granted`)).toBe(true);
+	} finally {
 		for (const worker of workers) worker.kill('SIGKILL');
 	}
 }, 60_000);
