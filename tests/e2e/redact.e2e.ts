@@ -140,6 +140,8 @@ test('by touch boxes are drawn, moved and resized, and the page stands still', a
 		await touch('touchStart', [from]);
 		for (const part of [0.25, 0.5, 0.75, 1])
 			await touch('touchMove', [[from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]]);
+		// Lifted in the middle of a move it would be a flick, and the tap after it would only end that.
+		await page.waitForTimeout(150);
 		await touch('touchEnd', []);
 	};
 	const scrolled = () => page.evaluate<number>('scrollY');
@@ -159,8 +161,6 @@ test('by touch boxes are drawn, moved and resized, and the page stands still', a
 	await drag([3.8, 7.8], [6.8, 7.8]);
 	expect((await chosen(page)).length).toBeGreaterThan(many);
 
-	// A tap in the same breath as a drag is taken for its second half; nobody's finger is that quick.
-	await page.waitForTimeout(400);
 	await page.locator('[data-act="remove"]').tap();
 	await expect.poll(() => boxes(page).count()).toBe(0);
 	expect(await chosen(page)).toEqual([]);
